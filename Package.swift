@@ -1,0 +1,88 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(name: "roundhouse")
+
+// MARK: - The SDK: all an agent's author needs, also a package of its own (sdk/Package.swift)
+
+package.targets += [
+  .target(name: "CRoundhouse", path: "sdk/c", sources: ["roundhouse.c"], publicHeadersPath: "include"),
+  .target(name: "AgentKit", dependencies: ["CRoundhouse"], path: "sdk/swift/AgentKit"),
+  .target(name: "AgentKitJSON", dependencies: ["AgentKit"], path: "sdk/swift/AgentKitJSON"),
+]
+
+// MARK: - C: system libraries and shims
+
+package.targets += [
+  .target(name: "CPlatform"),
+  .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+  .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+  .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+]
+
+// MARK: - The house
+
+package.targets += [
+  .target(name: "RoundhouseModel", dependencies: ["CPlatform"]),
+  .target(name: "RoundhouseTelemetry", dependencies: ["RoundhouseModel", "CPlatform"]),
+  .target(name: "RoundhouseDiscovery", dependencies: ["RoundhouseModel", "CPlatform"]),
+  .target(
+    name: "RoundhouseLoading", dependencies: ["RoundhouseModel", "CRoundhouse", "CPlatform", "CFFI", "CSodium"]),
+  .target(name: "RoundhouseHost", dependencies: ["RoundhouseModel", "RoundhouseLoading", "CPlatform"]),
+  .target(name: "RoundhouseStore", dependencies: ["RoundhouseModel", "CSQLite", "CPlatform"]),
+  .target(name: "RoundhouseServer", dependencies: ["RoundhouseModel", "RoundhouseHost", "CMicrohttpd", "CPlatform"]),
+  .target(
+    name: "RoundhouseAssembly",
+    dependencies: [
+      "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseHost", "RoundhouseStore",
+      "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
+    ]),
+  .target(
+    name: "RoundhouseTestKit",
+    dependencies: ["RoundhouseModel", "RoundhouseHost", "RoundhouseAssembly", "RoundhouseDiscovery", "CPlatform"]),
+  .executableTarget(
+    name: "roundhouse",
+    dependencies: [
+      "RoundhouseAssembly", "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseServer", "CPlatform",
+    ]),
+]
+
+// MARK: - The agents that ship
+
+/// Makes an agent's target and the library that stands beside its manifest.
+func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
+  package.targets.append(
+    .target(
+      name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"], packageAccess: false,
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xlinker", "--version-script=\(Context.packageDirectory)/sdk/c/agent.map", "-Xlinker", "-Bsymbolic",
+        ])
+      ]))
+  package.products.append(.library(name: folder, type: .dynamic, targets: [module]))
+}
+
+// MARK: - Tests
+
+package.targets += []
+
+// MARK: - One set of flags for all
+
+let features = [
+  "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
+  "InferIsolatedConformances", "ImmutableWeakCaptures",
+]
+for target in package.targets where target.type != .system {
+  let isC = target.name.first == "C" && target.name.dropFirst().first?.isUppercase == true
+  if isC {
+    target.cSettings = (target.cSettings ?? []) + [
+      .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fvisibility=hidden"])
+    ]
+    continue
+  }
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + features.map { .enableUpcomingFeature($0) } + [
+      .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,95 @@
+/* What Swift cannot say by itself about Linux: one small inline function each. */
+#ifndef ROUNDHOUSE_PLATFORM_H
+#define ROUNDHOUSE_PLATFORM_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#pragma clang assume_nonnull begin
+
+/* CLOCK_MONOTONIC in nanoseconds, as deadlines use it. */
+static inline uint64_t platform_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* Unix time in nanoseconds. */
+static inline int64_t platform_wall_clock(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return (int64_t)t.tv_sec * 1000000000 + (int64_t)t.tv_nsec;
+}
+
+static inline int platform_errno(void) { return errno; }
+
+/* Waits while *word == expected, at longest until the absolute monotonic deadline (0: for ever).
+ * 0: woken or changed; ETIMEDOUT; EINTR. */
+static inline int platform_futex_wait(const void *word, uint32_t expected, uint64_t deadline_ns) {
+  struct timespec t = {(time_t)(deadline_ns / 1000000000u), (long)(deadline_ns % 1000000000u)};
+  long r = syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected, deadline_ns ? &t : NULL, NULL,
+                   FUTEX_BITSET_MATCH_ANY);
+  return r == 0 || errno == EAGAIN ? 0 : errno;
+}
+
+static inline void platform_futex_wake(const void *word, int count) {
+  syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, count, NULL, NULL, 0);
+}
+
+/* One word of each thread, for the host's own record of that thread. */
+extern _Thread_local void *_Nullable platform_thread_word __attribute__((tls_model("initial-exec")));
+static inline void *_Nullable platform_thread_get(void) { return platform_thread_word; }
+static inline void platform_thread_set(void *_Nullable p) { platform_thread_word = p; }
+/* Runs destroy(word) when the thread ends, if the word is set by then. */
+void platform_thread_on_exit(void (*destroy)(void *_Nullable word));
+
+static inline int platform_memfd(const char *name) {
+  return (int)syscall(SYS_memfd_create, name, 3u /* CLOEXEC | ALLOW_SEALING */);
+}
+static inline int platform_seal(int fd) {
+  return fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+}
+
+/* Zeroed, page-aligned memory that takes room only where it is touched; NULL if there is none. */
+static inline void *_Nullable platform_reserve(size_t size) {
+  void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return p == MAP_FAILED ? NULL : p;
+}
+static inline void platform_release(void *p, size_t size) { munmap(p, size); }
+
+static inline void platform_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+static inline int platform_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+/* 1 when the process runs with more rights than its user. */
+static inline int platform_is_privileged(void) { return getauxval(AT_SECURE) != 0; }
+static inline void platform_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+#pragma clang assume_nonnull end
+#endif

@@ -1,0 +1,47 @@
+package import CRoundhouse
+package import Synchronization
+
+/// One call's place: its state, its request as the agent sees it, and its answer.
+///
+/// Slots live in `CallTable`'s memory, are never freed, and are used again under a new token. Who may touch the plain
+/// fields is decided by `word`: the host while it is free or done, whoever moved it to `writing` while it is that.
+package struct CallSlot: ~Copyable {
+  /// `token << 3 | state`.
+  let word = Atomic<UInt64>(0)
+  /// The chunks and the final payload, joined. Owned by the slot.
+  var output: UnsafeMutablePointer<UInt8>?
+  var outputCapacity = 0
+  var outputCount = 0
+  package internal(set) var status: Int32 = 0
+  package internal(set) var isRetryable = false
+  package internal(set) var isNotStarted = false
+  /// Whether the caller reads chunks as they come, so that `output` is a queue with a bound.
+  var isStreaming = false
+  /// The instance whose call this is.
+  var instance: UInt64 = 0
+  /// Called when an agent completes after `CallTable.wait` or after the call was abandoned, or adds a chunk.
+  var waiter: Waiter?
+  /// What the reply says beyond its bytes; nil for a plain success.
+  package internal(set) var details: ReplyDetails?
+  package var request = rh_request()
+  /// Copies of the request's payload and texts. Owned by the slot.
+  var input: UnsafeMutableRawPointer?
+  var inputCapacity = 0
+  /// The call on whose behalf this one is made; 0 if none.
+  package var parent: UInt64 = 0
+
+  enum State {
+    static let free: UInt64 = 0
+    /// Given to the agent; nobody is registered to be told.
+    static let open: UInt64 = 1
+    /// Somebody is writing the answer.
+    static let writing: UInt64 = 2
+    static let done: UInt64 = 3
+    /// Given to the agent; `waiter` is to be told.
+    static let waiting: UInt64 = 4
+    /// The caller has been answered; the agent still owes its completion.
+    static let abandoned: UInt64 = 5
+  }
+
+  init() {}
+}
