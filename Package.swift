@@ -51,7 +51,7 @@ package.targets += [
 // MARK: - The agents that ship
 
 /// Makes an agent's target and the library that stands beside its manifest.
-func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
+@MainActor func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
   package.targets.append(
     .target(
       name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"], packageAccess: false,

@@ -29,6 +29,10 @@ package struct CallSlot: ~Copyable {
   var inputCapacity = 0
   /// The call on whose behalf this one is made; 0 if none.
   package var parent: UInt64 = 0
+  /// Set when a chunk was refused, so that the next reader asks the agent to go on.
+  var wantsResume = false
+  /// Grows when chunks are taken or the call is abandoned: what `emit_wait` sleeps on.
+  let room = Atomic<UInt32>(0)
 
   enum State {
     static let free: UInt64 = 0

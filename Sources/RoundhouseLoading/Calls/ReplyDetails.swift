@@ -1,3 +1,4 @@
+internal import CRoundhouse
 package import RoundhouseModel
 
 /// What a reply says beyond its bytes. Made only when there is something to say.
@@ -12,5 +13,25 @@ package final class ReplyDetails: Sendable {
     self.agentCode = agentCode
     self.message = message
     self.usage = usage
+  }
+
+  /// Copies the texts of an agent's reply, each cut to a length that a person would still read.
+  convenience init(_ reply: rh_reply) {
+    var usage = Usage()
+    usage.inputTokens = reply.input_tokens
+    usage.outputTokens = reply.output_tokens
+    usage.costMicros = reply.cost_micros
+    usage.confidence = reply.confidence > 0 && reply.confidence <= 1 ? reply.confidence : 0
+    self.init(
+      contentType: String(reply.content_type, limit: 256), agentCode: String(reply.error_code, limit: 128),
+      message: String(reply.message, limit: 16 << 10), usage: usage)
+  }
+}
+
+extension String {
+  /// Copies text from an agent; what is not UTF-8 becomes U+FFFD, what is longer than the limit is cut.
+  init(_ text: rh_string, limit: Int) {
+    let bytes = UnsafeRawBufferPointer(start: text.data, count: text.data == nil ? 0 : min(limit, Int(clamping: text.size)))
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }

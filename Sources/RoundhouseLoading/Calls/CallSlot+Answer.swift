@@ -1,0 +1,173 @@
+package import CRoundhouse
+internal import CPlatform
+package import RoundhouseModel
+package import Synchronization
+
+// The agent's side of a slot: chunks, one completion, and nothing else. Static functions over the slot's pointer,
+// because two threads may come at once and only one of them gets past the word.
+extension CallTable {
+  /// Takes an agent's answer. Any thread.
+  /// - Returns: what `rh_host.complete` returns.
+  static func complete(
+    _ token: UInt64, _ reply: UnsafePointer<rh_reply>, instance: UInt64, _ slots: UnsafeMutablePointer<CallSlot>,
+    _ services: borrowing any AgentServices
+  ) -> rh_status {
+    let slot = slot(token, in: slots)
+    let swap = slot.pointee.word.compareExchange(
+      expected: token << 3 | CallSlot.State.open, desired: token << 3 | CallSlot.State.writing,
+      ordering: .acquiringAndReleasing)
+    guard swap.exchanged, slot.pointee.instance == instance else {
+      if swap.exchanged { slot.pointee.word.store(token << 3 | CallSlot.State.open, ordering: .releasing) }
+      return completeSlowly(token, reply, instance: instance, slot, services)
+    }
+    let status = write(reply, to: slot, services, token)
+    slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
+    return status
+  }
+
+  /// All completions but that of a call whose invoke still runs and that nobody waits for yet.
+  private static func completeSlowly(
+    _ token: UInt64, _ reply: UnsafePointer<rh_reply>, instance: UInt64, _ slot: UnsafeMutablePointer<CallSlot>,
+    _ services: any AgentServices
+  ) -> rh_status {
+    let states = [CallSlot.State.waiting, CallSlot.State.open, CallSlot.State.abandoned]
+    guard let state = slot.pointee.lock(token, states: states) else {
+      services.misbehaved(reasonRefused(token, instance: instance, slot), call: token)
+      return RH_MISBEHAVED
+    }
+    guard slot.pointee.instance == instance else {
+      slot.pointee.word.store(token << 3 | state, ordering: .releasing)
+      services.misbehaved(.foreignCompletion, call: token)
+      return RH_MISBEHAVED
+    }
+    // Read before the word is stored: after that the slot may be another call's.
+    let waiter = state == CallSlot.State.open ? nil : slot.pointee.waiter
+    let status = state == CallSlot.State.abandoned ? RH_DEADLINE_EXCEEDED : write(reply, to: slot, services, token)
+    slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
+    if state == CallSlot.State.abandoned {
+      waiter?.abandonedCallCompleted(token)
+    } else {
+      waiter?.callCompleted(token)
+    }
+    return status
+  }
+
+  /// Says why a token was refused.
+  static func reasonRefused(
+    _ token: UInt64, instance: UInt64, _ slot: UnsafeMutablePointer<CallSlot>
+  ) -> Misbehaviour {
+    let current = slot.pointee.word.load(ordering: .acquiring) >> 3
+    return token == 0 || token >> 16 > current >> 16 ? .unknownCall : .doubleCompletion
+  }
+
+  /// Adds a chunk. Any thread. Never blocks.
+  static func emit(
+    _ token: UInt64, _ chunk: rh_bytes, instance: UInt64, _ slots: UnsafeMutablePointer<CallSlot>,
+    _ services: any AgentServices
+  ) -> rh_status {
+    let slot = slot(token, in: slots)
+    guard let state = slot.pointee.lock(token, states: [CallSlot.State.waiting, CallSlot.State.open]) else {
+      if slot.pointee.word.load(ordering: .acquiring) == token << 3 | CallSlot.State.abandoned { return RH_CANCELLED }
+      services.misbehaved(.emitAfterCompletion, call: token)
+      return RH_MISBEHAVED
+    }
+    var status = RH_MISBEHAVED
+    var broken: Misbehaviour?
+    if slot.pointee.instance != instance {
+      broken = .foreignCompletion
+    } else if chunk.data == nil && chunk.size > 0 || chunk.size > UInt64(Int32.max) {
+      broken = .wrongSize
+    } else if slot.pointee.isStreaming, slot.pointee.outputCount > 0,
+      slot.pointee.outputCount + Int(chunk.size) > streamRoom
+    {
+      slot.pointee.wantsResume = true
+      status = RH_AGAIN
+    } else if !slot.pointee.append(UnsafeRawBufferPointer(start: chunk.data, count: Int(chunk.size)), services) {
+      broken = .replyTooLarge
+    } else {
+      status = RH_OK
+    }
+    let waiter = status == RH_OK && slot.pointee.isStreaming ? slot.pointee.waiter : nil
+    slot.pointee.word.store(token << 3 | state, ordering: .releasing)
+    if let broken { services.misbehaved(broken, call: token) }
+    if state == CallSlot.State.waiting { waiter?.chunkAdded(token) }
+    return status
+  }
+
+  /// Sleeps until chunks were taken or the call was given up.
+  static func waitForRoom(_ token: UInt64, _ slots: UnsafeMutablePointer<CallSlot>) {
+    let slot = slot(token, in: slots)
+    let seen = slot.pointee.room.load(ordering: .acquiring)
+    let word = slot.pointee.word.load(ordering: .acquiring)
+    guard word >> 3 == token, word & 7 != CallSlot.State.abandoned, slot.pointee.wantsResume else { return }
+    // At most 50 ms, so that a reader between the two look-ups above costs a moment and never a hang.
+    withUnsafePointer(to: slot.pointee.room) {
+      _ = platform_futex_wait($0, seen, platform_now() + .milliseconds(50))
+    }
+  }
+
+  /// Copies the reply into the slot. The word is `writing`.
+  private static func write(
+    _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>, _ services: any AgentServices,
+    _ token: UInt64
+  ) -> rh_status {
+    var copy = rh_reply()
+    let size = Int(reply.pointee.struct_size)
+    memcpy(&copy, reply, min(size, MemoryLayout<rh_reply>.size))
+    guard size >= 40, copy.payload.data != nil || copy.payload.size == 0, copy.status <= 0 else {
+      return refuse(slot, .wrongSize, services, token)
+    }
+    let payload = UnsafeRawBufferPointer(start: copy.payload.data, count: Int(clamping: copy.payload.size))
+    guard slot.pointee.append(payload, services) else { return refuse(slot, .replyTooLarge, services, token) }
+    slot.pointee.status = copy.status
+    slot.pointee.isRetryable = copy.retryable != 0
+    slot.pointee.isNotStarted = copy.not_started != 0
+    let texts = copy.content_type.size | copy.error_code.size | copy.message.size
+    if texts | copy.input_tokens | copy.output_tokens | copy.cost_micros != 0 || copy.confidence != 0 {
+      slot.pointee.details = ReplyDetails(copy)
+    }
+    return RH_OK
+  }
+
+  private static func refuse(
+    _ slot: UnsafeMutablePointer<CallSlot>, _ what: Misbehaviour, _ services: any AgentServices, _ token: UInt64
+  ) -> rh_status {
+    slot.pointee.outputCount = 0
+    slot.pointee.status = RH_AGENT_ERROR
+    slot.pointee.details = ReplyDetails(message: "the agent \(what.rawValue)")
+    services.misbehaved(what, call: token)
+    return RH_MISBEHAVED
+  }
+}
+
+extension CallSlot {
+  /// Adds bytes to the answer, each chunk behind its length if the call is streaming.
+  /// - Returns: false if the agent's limit for one answer would be passed.
+  mutating func append(_ bytes: UnsafeRawBufferPointer, _ services: borrowing any AgentServices) -> Bool {
+    if isStreaming && bytes.isEmpty { return true }
+    let frame = isStreaming ? 4 : 0
+    let needed = outputCount + frame + bytes.count
+    if needed > outputCapacity {
+      guard needed <= services.replyLimit + frame else { return false }
+      growOutput(needed)
+    }
+    guard let output else { return true }
+    if isStreaming {
+      UnsafeMutableRawPointer(output + outputCount).storeBytes(of: UInt32(bytes.count), as: UInt32.self)
+    }
+    if let source = bytes.baseAddress { memcpy(output + outputCount + frame, source, bytes.count) }
+    outputCount = needed
+    return true
+  }
+
+  private mutating func growOutput(_ needed: Int) {
+    let capacity = max(1024, needed, min(outputCapacity * 2, needed + (16 << 20)))
+    let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    if let output {
+      memcpy(bigger, output, outputCount)
+      output.deallocate()
+    }
+    output = bigger
+    outputCapacity = capacity
+  }
+}

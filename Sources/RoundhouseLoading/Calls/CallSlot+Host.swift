@@ -1,0 +1,121 @@
+package import CRoundhouse
+internal import CPlatform
+package import RoundhouseModel
+package import Synchronization
+
+// The host's side of a slot. The host owns it from `begin` to `release`; the agent may only answer.
+extension CallSlot {
+  /// Gives the slot to a new call and returns its token.
+  /// - Parameter index: this slot's place in the table.
+  package mutating func begin(index: UInt32, instance: UInt64) -> UInt64 {
+    let last = word.load(ordering: .relaxed) >> 3
+    let token = (((last | 0xFFFF) &+ 1) | UInt64(index)) & (UInt64.max >> 3)
+    outputCount = 0
+    status = RH_OK
+    self.instance = instance
+    return token
+  }
+
+  /// Makes the call answerable. All fields of the request are set.
+  package func open(_ token: UInt64) {
+    word.store(token << 3 | State.open, ordering: .releasing)
+  }
+
+  /// Whether the agent has completed the call.
+  package func isDone(_ token: UInt64) -> Bool {
+    word.load(ordering: .acquiring) == token << 3 | State.done
+  }
+
+  /// Registers who is to be told of the completion.
+  /// - Returns: false if the call is complete already, and nobody will be told.
+  package mutating func wait(_ token: UInt64, _ waiter: any Waiter) -> Bool {
+    self.waiter = waiter
+    if move(token, from: State.open, to: State.waiting) { return true }
+    self.waiter = nil
+    return false
+  }
+
+  /// Gives up waiting: the agent keeps the request until it completes, nobody reads the answer.
+  /// - Returns: false if the call is complete already.
+  package mutating func abandon(_ token: UInt64, _ waiter: any Waiter) -> Bool {
+    // A call whose invoke still runs has no waiter yet. Only its host thread and the deadline's thread come here, one
+    // after the other under the pending call's lock.
+    if word.load(ordering: .acquiring) & 7 != State.waiting {
+      _ = wait(token, waiter)
+    }
+    guard move(token, from: State.waiting, to: State.abandoned) else { return false }
+    signalRoom()
+    return true
+  }
+
+  /// Ends the call. Its token is worthless from now on.
+  package mutating func release(_ token: UInt64) {
+    if outputCapacity > CallTable.keptBuffer {
+      output?.deallocate()
+      output = nil
+      outputCapacity = 0
+    }
+    if inputCapacity > CallTable.keptBuffer {
+      input?.deallocate()
+      input = nil
+      inputCapacity = 0
+    }
+    if details != nil { details = nil }
+    if waiter != nil { waiter = nil }
+    isStreaming = false
+    wantsResume = false
+    parent = 0
+    word.store(token << 3 | State.free, ordering: .releasing)
+  }
+
+  /// The answer's bytes; valid until `release`. Framed chunks if the call is streaming.
+  package var outputBytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: output, count: outputCount)
+  }
+
+  /// Asks for chunks as they come. Before `open` only.
+  package mutating func streamChunks() { isStreaming = true }
+
+  /// Moves the chunks that have come so far out of a streaming call.
+  /// - Returns: whether the agent is waiting to be resumed.
+  package mutating func takeChunks(_ token: UInt64, _ use: (UnsafeRawBufferPointer) -> Void) -> Bool {
+    guard let state = lock(token, states: [State.waiting, State.done]) else { return false }
+    use(outputBytes)
+    outputCount = 0
+    let resume = wantsResume && state == State.waiting
+    wantsResume = false
+    word.store(token << 3 | state, ordering: .releasing)
+    signalRoom()
+    return resume
+  }
+
+  private func signalRoom() {
+    room.add(1, ordering: .releasing)
+    withUnsafePointer(to: room) { platform_futex_wake($0, .max) }
+  }
+}
+
+// MARK: - The state word
+extension CallSlot {
+  /// Moves the word from one state to another, waiting out a writer.
+  /// - Returns: false if the word holds another token or another state.
+  func move(_ token: UInt64, from: UInt64, to: UInt64) -> Bool {
+    var spins = 0
+    while true {
+      let seen = word.compareExchange(
+        expected: token << 3 | from, desired: token << 3 | to, ordering: .acquiringAndReleasing)
+      if seen.exchanged { return true }
+      guard seen.original == token << 3 | State.writing else { return false }
+      // A writer copies a bounded number of bytes and leaves; it may have lost its processor while doing so.
+      spins += 1
+      if spins < 200 { platform_pause() } else { sched_yield() }
+    }
+  }
+
+  /// Takes the slot for reading or writing if it is in one of the given states.
+  /// - Returns: the state to put back, or nil.
+  func lock(_ token: UInt64, states: [UInt64]) -> UInt64? {
+    for state in states where move(token, from: state, to: State.writing) { return state }
+    return nil
+  }
+}

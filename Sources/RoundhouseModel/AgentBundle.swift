@@ -1,0 +1,25 @@
+/// One agent as discovery found it: what the host needs to load it.
+package struct AgentBundle: Sendable, Equatable {
+  package var manifest: Manifest
+  /// The folder that holds the manifest; absolute.
+  package var folder: String
+  package var manifestPath: String
+  /// Whether the operator trusts the folder: only then may the agent run on its callers' threads.
+  package var isTrusted: Bool
+  /// What the operator's configuration and the API say about it.
+  package var settings: AgentSettings
+  /// The manifest's `config` under the operator's: the text of one JSON object.
+  package var config: [UInt8]
+
+  package init(
+    manifest: Manifest, folder: String, manifestPath: String, isTrusted: Bool,
+    settings: AgentSettings = AgentSettings(), config: [UInt8]? = nil
+  ) {
+    self.manifest = manifest
+    self.folder = folder
+    self.manifestPath = manifestPath
+    self.isTrusted = isTrusted
+    self.settings = settings
+    self.config = config ?? manifest.config
+  }
+}

@@ -1,0 +1,144 @@
+// What has no structure: spaces, strings, numbers and words. Each moves `offset` behind what it has checked.
+extension JSONParser {
+  mutating func skipSpace(_ text: Span<UInt8>) {
+    while offset < text.count {
+      switch text[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): offset += 1
+      default: return
+      }
+    }
+  }
+
+  /// Begins at the opening quote. True if the string has no escapes.
+  mutating func skipString(_ text: Span<UInt8>) throws(JSONError) -> Bool {
+    let start = offset
+    var isPlain = true
+    offset += 1
+    while true {
+      skipPlain(text)
+      guard offset < text.count else { throw failure(text, "the text ends inside a string", at: start) }
+      switch text[offset] {
+      case UInt8(ascii: "\""):
+        offset += 1
+        return isPlain
+      case UInt8(ascii: "\\"):
+        isPlain = false
+        try skipEscape(text)
+      case 0..<0x20:
+        throw failure(text, "control character \(Self.hexadecimal(text[offset])) in a string must be escaped")
+      default:
+        let length = UTF8Sequence.length(text, at: offset)
+        guard length > 0 else { throw failure(text, "byte \(Self.hexadecimal(text[offset])) is not valid UTF-8 here") }
+        offset += length
+      }
+    }
+  }
+
+  /// Passes over printable ASCII, eight bytes at a time where there are so many.
+  private mutating func skipPlain(_ text: Span<UInt8>) {
+    let words = text.bytes
+    while offset + 8 <= text.count {
+      let word = words.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      let stop = Self.stops(word)
+      if stop != 0 {
+        offset += stop.trailingZeroBitCount >> 3
+        return
+      }
+      offset += 8
+    }
+    while offset < text.count {
+      switch text[offset] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x80...: return
+      default: offset += 1
+      }
+    }
+  }
+
+  /// The high bit of each byte that is a quote, a backslash, a control character or not ASCII.
+  /// Borrows between bytes can only mark bytes above the lowest true mark, so that the lowest one is exact.
+  private static func stops(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let marks = (quotes &- ones) | (backslashes &- ones) | (word &- ones &* 0x20) | word
+    return marks & (ones &* 0x80)
+  }
+
+  private mutating func skipEscape(_ text: Span<UInt8>) throws(JSONError) {
+    guard offset + 1 < text.count else { throw failure(text, "the text ends inside an escape") }
+    switch text[offset + 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 2
+    case UInt8(ascii: "u"): try skipUnicodeEscape(text)
+    default: throw failure(text, "unknown escape: after '\\' stands one of \" \\ / b f n r t u")
+    }
+  }
+
+  private mutating func skipUnicodeEscape(_ text: Span<UInt8>) throws(JSONError) {
+    let start = offset
+    let unit = try codeUnit(text)
+    if 0xD800...0xDBFF ~= unit {
+      guard offset < text.count, text[offset] == UInt8(ascii: "\\"), try 0xDC00...0xDFFF ~= codeUnit(text) else {
+        throw failure(text, "a high surrogate must be followed by a low one", at: start)
+      }
+    } else if 0xDC00...0xDFFF ~= unit {
+      throw failure(text, "a low surrogate without a high one before it", at: start)
+    }
+  }
+
+  /// Reads `\uXXXX`.
+  private mutating func codeUnit(_ text: Span<UInt8>) throws(JSONError) -> UInt32 {
+    guard offset + 6 <= text.count, text[offset + 1] == UInt8(ascii: "u") else {
+      throw failure(text, "expected '\\u' and four hexadecimal digits")
+    }
+    var unit: UInt32 = 0
+    for index in offset + 2..<offset + 6 {
+      guard let digit = JSONText.hexadecimalValue(text[index]) else {
+        throw failure(text, "expected '\\u' and four hexadecimal digits")
+      }
+      unit = unit << 4 | digit
+    }
+    offset += 6
+    return unit
+  }
+
+  /// True if it is an integer written in digits only.
+  mutating func skipNumber(_ text: Span<UInt8>) throws(JSONError) -> Bool {
+    if text[offset] == UInt8(ascii: "-") { offset += 1 }
+    let first = offset
+    try skipDigits(text, "a digit")
+    if text[first] == UInt8(ascii: "0"), offset > first + 1 {
+      throw failure(text, "a number must not begin with 0", at: first)
+    }
+    var isPlain = true
+    if offset < text.count, text[offset] == UInt8(ascii: ".") {
+      isPlain = false
+      offset += 1
+      try skipDigits(text, "a digit after the decimal point")
+    }
+    if offset < text.count, text[offset] | 0x20 == UInt8(ascii: "e") {
+      isPlain = false
+      offset += 1
+      if offset < text.count, text[offset] == UInt8(ascii: "+") || text[offset] == UInt8(ascii: "-") { offset += 1 }
+      try skipDigits(text, "a digit in the exponent")
+    }
+    return isPlain
+  }
+
+  private mutating func skipDigits(_ text: Span<UInt8>, _ expected: String) throws(JSONError) {
+    let start = offset
+    while offset < text.count, text[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+    guard offset > start else { throw unexpected(text, expected) }
+  }
+
+  mutating func skipWord(_ text: Span<UInt8>, _ word: String) throws(JSONError) {
+    let start = offset
+    for letter in word.utf8 {
+      guard offset < text.count, text[offset] == letter else {
+        throw failure(text, "expected a value; did you mean \(word)?", at: start)
+      }
+      offset += 1
+    }
+  }
+}
