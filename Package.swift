@@ -24,7 +24,7 @@ package.targets += [
 // MARK: - The house
 
 package.targets += [
-  .target(name: "RoundhouseModel", dependencies: ["CPlatform"]),
+  .target(name: "RoundhouseModel", dependencies: ["CPlatform"], linkerSettings: [.linkedLibrary("m")]),
   .target(name: "RoundhouseTelemetry", dependencies: ["RoundhouseModel", "CPlatform"]),
   .target(name: "RoundhouseDiscovery", dependencies: ["RoundhouseModel", "CPlatform"]),
   .target(
@@ -65,7 +65,10 @@ package.targets += [
 
 // MARK: - Tests
 
-package.targets += []
+package.targets += [
+  .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
+  .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
+]
 
 // MARK: - One set of flags for all
 
@@ -84,5 +87,7 @@ for target in package.targets where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + features.map { .enableUpcomingFeature($0) } + [
       .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+      // CPlatform needs it, and one process of the compiler accepts one meaning of the system's headers.
+      .unsafeFlags(["-Xcc", "-D_GNU_SOURCE"]),
     ]
 }

@@ -2,6 +2,8 @@
 
 _Thread_local void *platform_thread_word __attribute__((tls_model("initial-exec")));
 
+_Thread_local int platform_thread_may_block __attribute__((tls_model("initial-exec")));
+
 static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void (*destroy_word)(void *);

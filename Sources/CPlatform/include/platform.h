@@ -8,15 +8,19 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <linux/futex.h>
+#include <linux/openat2.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -45,6 +49,14 @@ static inline int64_t platform_wall_clock(void) {
 
 static inline int platform_errno(void) { return errno; }
 
+/* The environment's entries, NAME=VALUE each, ending with NULL; whoever changes it meanwhile does so at his own risk. */
+static inline char *_Nullable *_Nullable platform_environment(void) { return environ; }
+
+/* open(2), which Swift cannot call because it is variadic; never inherited by another program. */
+static inline int platform_open(const char *path, int flags, mode_t mode) {
+  return open(path, flags | O_CLOEXEC, mode);
+}
+
 /* Waits while *word == expected, at longest until the absolute monotonic deadline (0: for ever).
  * 0: woken or changed; ETIMEDOUT; EINTR. */
 static inline int platform_futex_wait(const void *word, uint32_t expected, uint64_t deadline_ns) {
@@ -62,6 +74,10 @@ static inline void platform_futex_wake(const void *word, int count) {
 extern _Thread_local void *_Nullable platform_thread_word __attribute__((tls_model("initial-exec")));
 static inline void *_Nullable platform_thread_get(void) { return platform_thread_word; }
 static inline void platform_thread_set(void *_Nullable p) { platform_thread_word = p; }
+/* Whether the calling thread is one of the host's own on which agents may block. */
+extern _Thread_local int platform_thread_may_block __attribute__((tls_model("initial-exec")));
+static inline int platform_thread_blocks(void) { return platform_thread_may_block; }
+static inline void platform_thread_set_blocks(int yes) { platform_thread_may_block = yes; }
 /* Runs destroy(word) when the thread ends, if the word is set by then. */
 void platform_thread_on_exit(void (*destroy)(void *_Nullable word));
 
@@ -70,6 +86,31 @@ static inline int platform_memfd(const char *name) {
 }
 static inline int platform_seal(int fd) {
   return fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+}
+
+/* Opens a path below a folder; nothing on the way, symbolic links included, may lead out of it (EXDEV) or through
+ * /proc's own links (ELOOP). -1 and ENOSYS where the kernel cannot do that. */
+static inline int platform_open_beneath(int folder, const char *path, int flags) {
+  struct open_how how;
+  memset(&how, 0, sizeof how);
+  how.flags = (uint64_t)flags;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+/* openat(2), which Swift cannot call because it is variadic. */
+static inline int platform_open_at(int folder, const char *path, int flags) { return openat(folder, path, flags); }
+
+/* A file's bytes, read-only, all present; NULL if that cannot be. */
+static inline void *_Nullable platform_map(int fd, size_t size) {
+  void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+  return p == MAP_FAILED ? NULL : p;
+}
+
+/* Where the loader found the library behind a handle of dlopen; lives as long as the library. */
+static inline const char *_Nullable platform_library_path(void *handle) {
+  struct link_map *map = NULL;
+  return dlinfo(handle, RTLD_DI_LINKMAP, &map) == 0 && map ? map->l_name : NULL;
 }
 
 /* Zeroed, page-aligned memory that takes room only where it is touched; NULL if there is none. */

@@ -1,7 +1,7 @@
-package import CRoundhouse
+internal import CRoundhouse
 internal import CPlatform
-package import RoundhouseModel
-package import Synchronization
+internal import RoundhouseModel
+internal import Synchronization
 
 // The agent's side of a slot: chunks, one completion, and nothing else. Static functions over the slot's pointer,
 // because two threads may come at once and only one of them gets past the word.
@@ -10,7 +10,7 @@ extension CallTable {
   /// - Returns: what `rh_host.complete` returns.
   static func complete(
     _ token: UInt64, _ reply: UnsafePointer<rh_reply>, instance: UInt64, _ slots: UnsafeMutablePointer<CallSlot>,
-    _ services: borrowing any AgentServices
+    _ services: @autoclosure () -> any AgentServices
   ) -> rh_status {
     let slot = slot(token, in: slots)
     let swap = slot.pointee.word.compareExchange(
@@ -18,9 +18,9 @@ extension CallTable {
       ordering: .acquiringAndReleasing)
     guard swap.exchanged, slot.pointee.instance == instance else {
       if swap.exchanged { slot.pointee.word.store(token << 3 | CallSlot.State.open, ordering: .releasing) }
-      return completeSlowly(token, reply, instance: instance, slot, services)
+      return completeSlowly(token, reply, instance: instance, slot, services())
     }
-    let status = write(reply, to: slot, services, token)
+    let status = write(reply, to: slot, services(), token)
     slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
     return status
   }
@@ -108,17 +108,17 @@ extension CallTable {
 
   /// Copies the reply into the slot. The word is `writing`.
   private static func write(
-    _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>, _ services: any AgentServices,
-    _ token: UInt64
+    _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>,
+    _ services: @autoclosure () -> any AgentServices, _ token: UInt64
   ) -> rh_status {
     var copy = rh_reply()
     let size = Int(reply.pointee.struct_size)
     memcpy(&copy, reply, min(size, MemoryLayout<rh_reply>.size))
     guard size >= 40, copy.payload.data != nil || copy.payload.size == 0, copy.status <= 0 else {
-      return refuse(slot, .wrongSize, services, token)
+      return refuse(slot, .wrongSize, services(), token)
     }
     let payload = UnsafeRawBufferPointer(start: copy.payload.data, count: Int(clamping: copy.payload.size))
-    guard slot.pointee.append(payload, services) else { return refuse(slot, .replyTooLarge, services, token) }
+    guard slot.pointee.append(payload, services()) else { return refuse(slot, .replyTooLarge, services(), token) }
     slot.pointee.status = copy.status
     slot.pointee.isRetryable = copy.retryable != 0
     slot.pointee.isNotStarted = copy.not_started != 0
@@ -143,12 +143,12 @@ extension CallTable {
 extension CallSlot {
   /// Adds bytes to the answer, each chunk behind its length if the call is streaming.
   /// - Returns: false if the agent's limit for one answer would be passed.
-  mutating func append(_ bytes: UnsafeRawBufferPointer, _ services: borrowing any AgentServices) -> Bool {
+  mutating func append(_ bytes: UnsafeRawBufferPointer, _ services: @autoclosure () -> any AgentServices) -> Bool {
     if isStreaming && bytes.isEmpty { return true }
     let frame = isStreaming ? 4 : 0
     let needed = outputCount + frame + bytes.count
     if needed > outputCapacity {
-      guard needed <= services.replyLimit + frame else { return false }
+      guard needed <= services().replyLimit + frame else { return false }
       growOutput(needed)
     }
     guard let output else { return true }

@@ -1,7 +1,7 @@
-package import CRoundhouse
+internal import CRoundhouse
 internal import CPlatform
-package import RoundhouseModel
-package import Synchronization
+internal import RoundhouseModel
+internal import Synchronization
 
 // The host's side of a slot. The host owns it from `begin` to `release`; the agent may only answer.
 extension CallSlot {
@@ -17,9 +17,31 @@ extension CallSlot {
   }
 
   /// Makes the call answerable. All fields of the request are set.
+  @inline(__always)
   package func open(_ token: UInt64) {
     word.store(token << 3 | State.open, ordering: .releasing)
   }
+
+  /// Makes the call answerable, with somebody to be told from the first moment.
+  package mutating func open(_ token: UInt64, _ waiter: any Waiter) {
+    self.waiter = waiter
+    word.store(token << 3 | State.waiting, ordering: .releasing)
+  }
+
+  /// Ends a call in the agent's place: its invoke returned an error.
+  /// - Returns: the state that the call was in, or nil if the agent had completed it.
+  package mutating func refuse(_ token: UInt64, status: Int32) -> Refused? {
+    let states = [State.waiting, State.open, State.abandoned]
+    guard let state = lock(token, states: states) else { return nil }
+    self.status = status
+    isRetryable = false
+    isNotStarted = false
+    outputCount = 0
+    word.store(token << 3 | State.done, ordering: .releasing)
+    return state == State.abandoned ? .abandoned : .awaited
+  }
+
+  package enum Refused { case awaited, abandoned }
 
   /// Whether the agent has completed the call.
   package func isDone(_ token: UInt64) -> Bool {
@@ -66,6 +88,16 @@ extension CallSlot {
     wantsResume = false
     parent = 0
     word.store(token << 3 | State.free, ordering: .releasing)
+  }
+
+  /// The token of the slot's present or last call.
+  package var currentToken: UInt64 { word.load(ordering: .relaxed) >> 3 }
+
+  /// Makes room for another attempt's answer. The call is done and the slot still the host's.
+  package mutating func forgetAnswer() {
+    outputCount = 0
+    details = nil
+    waiter = nil
   }
 
   /// The answer's bytes; valid until `release`. Framed chunks if the call is streaming.

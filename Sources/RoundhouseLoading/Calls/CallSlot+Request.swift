@@ -1,4 +1,4 @@
-package import CRoundhouse
+internal import CRoundhouse
 internal import CPlatform
 package import RoundhouseModel
 
@@ -6,21 +6,11 @@ package import RoundhouseModel
 // the call, even after the caller was answered at the deadline.
 extension CallSlot {
   /// Sets a request that has nothing but a payload.
-  /// - Parameter capability: text that outlives the call; the registry's names live for ever.
   @inline(__always)
   package mutating func setRequest(
     capability: UnsafeRawBufferPointer, version: UInt32, payload: UnsafeRawBufferPointer, deadline: Nanoseconds
   ) {
-    request = rh_request()
-    request.struct_size = UInt32(MemoryLayout<rh_request>.size)
-    request.capability_version = version
-    request.capability = rh_string(
-      data: capability.baseAddress?.assumingMemoryBound(to: CChar.self), size: UInt64(capability.count))
-    request.content_type = CallSlot.jsonType
-    request.deadline_ns = deadline
-    if payload.count > inputCapacity { growInput(payload.count) }
-    if let source = payload.baseAddress, let input { memcpy(input, source, payload.count) }
-    request.payload = rh_bytes(data: input, size: UInt64(payload.count))
+    fill(capability, version, payload, deadline, room: 0)
   }
 
   /// Sets a request with all that the options say.
@@ -31,9 +21,8 @@ extension CallSlot {
     let texts =
       options.contentType.utf8.count + options.idempotencyKey.utf8.count + options.caller.utf8.count
       + options.principal.utf8.count + options.session.utf8.count + options.runKey.utf8.count
-    if payload.count + texts > inputCapacity { growInput(payload.count + texts) }
-    setRequest(capability: capability, version: version, payload: payload, deadline: deadline)
-    var place = payload.count
+    fill(capability, version, payload, deadline, room: texts)
+    var place = payload.count + capability.count
     if !options.contentType.isEmpty { request.content_type = append(options.contentType, at: &place) }
     request.idempotency_key = append(options.idempotencyKey, at: &place)
     request.caller = append(options.caller, at: &place)
@@ -47,10 +36,40 @@ extension CallSlot {
     request.depth = depth
   }
 
+  /// Changes what a further attempt may find different from the first: the capability's version.
+  package mutating func setVersion(_ version: UInt32) { request.capability_version = version }
+
+  /// The request's capability and payload, as the slot keeps them.
+  package var requestBytes: (capability: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer) {
+    (
+      UnsafeRawBufferPointer(start: request.capability.data, count: Int(request.capability.size)),
+      UnsafeRawBufferPointer(start: request.payload.data, count: Int(request.payload.size))
+    )
+  }
+
+  @inline(__always)
+  private mutating func fill(
+    _ capability: UnsafeRawBufferPointer, _ version: UInt32, _ payload: UnsafeRawBufferPointer,
+    _ deadline: Nanoseconds, room: Int
+  ) {
+    let size = payload.count + capability.count + room
+    if size > inputCapacity { growInput(size) }
+    guard let input else { return }
+    if let source = payload.baseAddress { memcpy(input, source, payload.count) }
+    let name = input + payload.count
+    if let source = capability.baseAddress { memcpy(name, source, capability.count) }
+    request = rh_request()
+    request.struct_size = UInt32(MemoryLayout<rh_request>.size)
+    request.capability_version = version
+    request.capability = rh_string(data: name.assumingMemoryBound(to: CChar.self), size: UInt64(capability.count))
+    request.content_type = CallSlot.jsonType
+    request.payload = rh_bytes(data: input, size: UInt64(payload.count))
+    request.deadline_ns = deadline
+  }
+
   /// The request as the erased pointer that `InvokeFunction` takes. `self` must live in the call table.
   package static func request(of slot: UnsafeMutablePointer<CallSlot>) -> UnsafeRawPointer {
-    guard let offset = MemoryLayout<CallSlot>.offset(of: \.request) else { fatalError("a slot's request has no place") }
-    return UnsafeRawPointer(slot) + offset
+    withUnsafePointer(to: &slot.pointee.request) { UnsafeRawPointer($0) }
   }
 
   private static let jsonText: StaticString = "application/json"

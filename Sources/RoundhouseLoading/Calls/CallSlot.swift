@@ -1,5 +1,5 @@
-package import CRoundhouse
-package import Synchronization
+internal import CRoundhouse
+internal import Synchronization
 
 /// One call's place: its state, its request as the agent sees it, and its answer.
 ///
@@ -20,10 +20,10 @@ package struct CallSlot: ~Copyable {
   /// The instance whose call this is.
   var instance: UInt64 = 0
   /// Called when an agent completes after `CallTable.wait` or after the call was abandoned, or adds a chunk.
-  var waiter: Waiter?
+  var waiter: (any Waiter)?
   /// What the reply says beyond its bytes; nil for a plain success.
   package internal(set) var details: ReplyDetails?
-  package var request = rh_request()
+  var request = rh_request()
   /// Copies of the request's payload and texts. Owned by the slot.
   var input: UnsafeMutableRawPointer?
   var inputCapacity = 0

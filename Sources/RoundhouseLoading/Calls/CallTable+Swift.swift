@@ -1,4 +1,4 @@
-package import CRoundhouse
+internal import CRoundhouse
 package import RoundhouseModel
 
 // Completions by agents that are Swift code of this process: ffi agents and built-in ones.

@@ -1,7 +1,7 @@
-package import CRoundhouse
+internal import CRoundhouse
 internal import CPlatform
-package import RoundhouseModel
-package import Synchronization
+internal import RoundhouseModel
+internal import Synchronization
 
 /// The places of all calls of this process, found by token.
 ///
@@ -54,5 +54,13 @@ package enum CallTable {
   @inline(__always)
   static func slot(_ token: UInt64, in slots: UnsafeMutablePointer<CallSlot>) -> UnsafeMutablePointer<CallSlot> {
     slots + Int(token & 0xFFFF)
+  }
+}
+
+extension CallTable {
+  /// Ends a call that its waiter had abandoned and gives its place back.
+  package static func release(_ token: UInt64) {
+    slot(token, in: slots).pointee.release(token)
+    give([UInt32(token & 0xFFFF)])
   }
 }

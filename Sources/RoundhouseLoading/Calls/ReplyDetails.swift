@@ -31,7 +31,8 @@ package final class ReplyDetails: Sendable {
 extension String {
   /// Copies text from an agent; what is not UTF-8 becomes U+FFFD, what is longer than the limit is cut.
   init(_ text: rh_string, limit: Int) {
-    let bytes = UnsafeRawBufferPointer(start: text.data, count: text.data == nil ? 0 : min(limit, Int(clamping: text.size)))
+    let count = text.data == nil ? 0 : Swift.min(limit, Int(clamping: text.size))
+    let bytes = UnsafeRawBufferPointer(start: text.data, count: count)
     self.init(decoding: bytes, as: UTF8.self)
   }
 }

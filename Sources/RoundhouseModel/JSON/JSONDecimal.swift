@@ -8,6 +8,7 @@ struct JSONDecimal: Hashable {
   let exponent: Int
 
   static let zero = UInt8(ascii: "0")
+  static let zeroText: ArraySlice<UInt8> = [zero]
   private static let exponentBound = 1_000_000_000_000_000
 
   /// Takes apart a number's text, which must be one.

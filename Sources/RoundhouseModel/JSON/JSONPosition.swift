@@ -10,9 +10,15 @@ package struct JSONPosition: Sendable {
   }
 
   /// Begins at 1.
-  package var line: Int { Self.lineAndColumn(of: offset, in: storage.bytes.span).line }
+  package var line: Int { lineAndColumn.line }
   /// Begins at 1, counts characters (Unicode scalars).
-  package var column: Int { Self.lineAndColumn(of: offset, in: storage.bytes.span).column }
+  package var column: Int { lineAndColumn.column }
+
+  /// Both, for half the price of asking twice.
+  package var lineAndColumn: (line: Int, column: Int) {
+    let bytes = storage.bytes
+    return Self.lineAndColumn(of: offset, in: bytes.span)
+  }
 
   /// Counts both; a line ends with a line feed.
   static func lineAndColumn(of offset: Int, in text: Span<UInt8>) -> (line: Int, column: Int) {

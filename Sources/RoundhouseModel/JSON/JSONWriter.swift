@@ -49,7 +49,7 @@ package struct JSONWriter: Sendable {
   package mutating func double(_ value: Double) {
     guard value.isFinite else { return null() }
     separate()
-    if value == value.rounded(), value.magnitude <= 0x1p53 {
+    if value.magnitude <= 0x1p53, Double(Int64(value)) == value {
       if value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
       append(digits: UInt64(value.magnitude))
     } else {

@@ -18,6 +18,8 @@ package struct Manifest: Sendable, Equatable {
   package var concurrency = Concurrency.limit(64)
   /// Whether invoke may take its time and therefore runs on a thread of the host's own.
   package var isBlocking = true
+  /// How many living copies the host keeps.
+  package var instances = 1
   /// The least isolation that the agent accepts.
   package var tier = Tier.host
   package var startTimeout: Nanoseconds = .seconds(10)

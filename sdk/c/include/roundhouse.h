@@ -252,8 +252,8 @@ typedef struct rh_outgoing {
   rh_string idempotency_key;
 } rh_outgoing;
 
-/* Call-backs run on host-owned threads [instance], never before the function that took them has returned, and exactly
- * once if it returned RH_OK, else never. The functions with _wait are for blocking agents: they wait, at longest until
+/* Call-backs run on host-owned threads [instance], exactly once if the function that took them returned RH_OK, else
+ * never; possibly before it has returned. The functions with _wait are for blocking agents: they wait, at longest until
  * the parent's deadline (30 s without one), and run the call-back on the calling thread before they return. */
 struct rh_host {
   uint32_t struct_size;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The reads and writes of one attempt at a transaction; sees its own writes.
+/// The reads and writes of one attempt at a transaction. Reading twice gives the same; it sees its own writes.
 public struct StateTransaction {
   private struct Place: Hashable {
     let key: String
     let scope: StateScope
   }
 
-  /// What was read from the store, so that the commit can check that it still holds.
-  private var versions: [Place: StateOperation.Expectation] = [:]
+  /// What was found in the store; nil means nothing. The commit checks that it still holds.
+  private var reads: [Place: StateValue?] = [:]
   /// What will be written; nil means deleted.
   private var writes: [Place: [UInt8]?] = [:]
   private let state: State
@@ -19,10 +19,9 @@ public struct StateTransaction {
   public mutating func get(_ key: String, in scope: StateScope = .agent) async throws -> [UInt8]? {
     let place = Place(key: key, scope: scope)
     if let written = writes[place] { return written }
+    if let read = reads[place] { return read?.bytes }
     let value = try await state.get(key, in: scope)
-    let expectation = value.map { StateOperation.Expectation.version($0.version) } ?? .nothing
-    // Two reads that differ cannot both hold: commit must fail, so the first is the one to remember.
-    versions[place] = versions[place] ?? expectation
+    reads.updateValue(value, forKey: place)
     return value?.bytes
   }
 
@@ -37,18 +36,22 @@ public struct StateTransaction {
   }
 
   func commit() async throws {
-    var operations: [StateOperation] = []
-    for (place, value) in writes {
-      let expectation = versions[place] ?? .anything
-      operations.append(
-        value.map { .put(place.key, $0, in: place.scope, expecting: expectation) }
-          ?? .delete(place.key, in: place.scope, expecting: expectation))
-    }
-    // What was only read still stands behind what was written.
-    guard !operations.isEmpty else { return }
-    for (place, expectation) in versions where writes.index(forKey: place) == nil {
-      operations.append(.check(place.key, in: place.scope, expecting: expectation))
-    }
-    try await state.commit(operations)
+    // One read alone is consistent with itself.
+    if writes.isEmpty && reads.count < 2 { return }
+    try await state.commit(writes.map(operation) + reads.keys.filter { writes[$0] == nil }.map(check))
+  }
+
+  private func operation(_ place: Place, _ value: [UInt8]?) -> StateOperation {
+    guard let value else { return .delete(place.key, in: place.scope, expecting: expectation(place)) }
+    return .put(place.key, value, in: place.scope, expecting: expectation(place))
+  }
+
+  private func check(_ place: Place) -> StateOperation {
+    .check(place.key, in: place.scope, expecting: expectation(place))
+  }
+
+  private func expectation(_ place: Place) -> StateOperation.Expectation {
+    guard let read = reads[place] else { return .anything }
+    return read.map { .version($0.version) } ?? .nothing
   }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The input of `proposal.draft`.
+struct ProposalOrder: Decodable {
+  struct Line: Decodable {
+    let item: String
+    let unitCents: Int
+    let quantity: Int
+
+    var question: QuoteQuestion { QuoteQuestion(unitCents: unitCents, quantity: quantity) }
+  }
+
+  let customer: String
+  let lines: [Line]
+  let discountPercent: Int?
+}
+
+/// The input of `quote.price`.
+struct QuoteQuestion: Encodable {
+  let unitCents: Int
+  let quantity: Int
+}
+
+/// The output of `quote.price`.
+struct Quote: Decodable {
+  let totalCents: Int
+}
+
+/// The output of `proposal.draft`.
+struct Proposal: Encodable {
+  let customer: String
+  let subtotalCents: Int
+  let discountPercent: Int
+  let totalCents: Int
+  let currency: String
+  let text: String
+}

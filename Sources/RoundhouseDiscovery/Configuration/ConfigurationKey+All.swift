@@ -1,0 +1,53 @@
+internal import RoundhouseModel
+
+// All that can be configured, beside what belongs to one agent.
+extension ConfigurationKey {
+  package static let listen = ConfigurationKey(
+    "listen", .address, .text("127.0.0.1:7717"), variable: "ROUNDHOUSE_LISTEN", flag: "--listen",
+    "Where the HTTP interface listens; port 0 takes any free one.")
+  package static let state = ConfigurationKey(
+    "state", .folder, nil, variable: "ROUNDHOUSE_STATE", flag: "--state",
+    "The folder for what the host keeps; by default roundhouse in $XDG_STATE_HOME.")
+  package static let agentFolders = ConfigurationKey(
+    "agentFolders", .folders, nil, flag: "--agents",
+    "Folders that are searched for agents before all others, and trusted.")
+  package static let trust = ConfigurationKey(
+    "trust", .folders, nil, "Folders whose agents may run inside the host, wherever they were found.")
+  package static let logLevel = ConfigurationKey(
+    "log.level", .choice(["debug", "info", "warning", "error"]), .text("info"), variable: "ROUNDHOUSE_LOG",
+    flag: "--log", "The least important lines that are logged.")
+  package static let logFormat = ConfigurationKey(
+    "log.format", .choice(["text", "json"]), .text("text"), variable: "ROUNDHOUSE_LOG_FORMAT", flag: "--log-format",
+    "How a line is written.")
+  package static let bodyLimit = ConfigurationKey(
+    "limits.body", .size(1 << 10...1 << 30), .size(16 << 20), variable: "ROUNDHOUSE_LIMIT_BODY",
+    "Bytes of one request's body.")
+  package static let headerLimit = ConfigurationKey(
+    "limits.header", .size(1 << 10...1 << 20), .size(32 << 10), variable: "ROUNDHOUSE_LIMIT_HEADER",
+    "Bytes of one request's line and headers.")
+  package static let connectionLimit = ConfigurationKey(
+    "limits.connections", .count(1...65_536), .count(1024), variable: "ROUNDHOUSE_LIMIT_CONNECTIONS",
+    "Connections at once.")
+  package static let requestTimeout = ConfigurationKey(
+    "limits.requestTimeout", .duration(.milliseconds(100)...(.seconds(3600))), .duration(.seconds(30)),
+    variable: "ROUNDHOUSE_LIMIT_REQUEST_TIMEOUT", "How long a request may take to arrive.")
+  package static let blockingThreads = ConfigurationKey(
+    "threads.blocking", .count(1...4096), .count(64), variable: "ROUNDHOUSE_THREADS",
+    "Threads on which blocking agents run.")
+  package static let retryRatio = ConfigurationKey(
+    "retryBudget.ratio", .ratio(0...1), .ratio(0.1), "Retries for each call, over all agents.")
+  package static let retryMinimum = ConfigurationKey(
+    "retryBudget.minimum", .count(0...1_000_000), .count(10), "Retries that are always allowed, for each second.")
+  package static let images = ConfigurationKey(
+    "images", .count(1...4096), .count(64), variable: "ROUNDHOUSE_IMAGES",
+    "Different libraries that the host's own process may load.")
+  package static let insecure = ConfigurationKey(
+    "insecure", .toggle, .toggle(false), variable: "ROUNDHOUSE_INSECURE", flag: "--insecure",
+    "Whether to listen beyond this machine although nobody has to show a key.")
+
+  /// In the order in which they are shown.
+  package static let all = [
+    listen, state, agentFolders, trust, logLevel, logFormat, bodyLimit, headerLimit, connectionLimit, requestTimeout,
+    blockingThreads, retryRatio, retryMinimum, images, insecure,
+  ]
+}

@@ -1,0 +1,98 @@
+internal import RoundhouseModel
+
+/// Reads `roundhouse.json` into a configuration, or tells all that is wrong with it.
+struct ConfigurationReader {
+  let path: String
+  /// For paths that begin with `~/`.
+  let home: String?
+  var problems: ManifestProblems
+
+  static func read(
+    _ bytes: [UInt8], path: String, home: String?, into configuration: inout Configuration
+  ) throws(ManifestProblems) {
+    var reader = ConfigurationReader(path: path, home: home, problems: ManifestProblems(path: path))
+    let root = try reader.root(bytes)
+    reader.readSections(root, &configuration)
+    configuration.agents = reader.agents(root)
+    configuration.file = path
+    guard reader.problems.isEmpty else { throw reader.problems }
+  }
+
+  private mutating func root(_ bytes: [UInt8]) throws(ManifestProblems) -> ManifestObject {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(parsing: bytes, limits: JSONLimits(nodes: 100_000))
+    } catch {
+      problems.add(
+        ManifestProblem(
+          path: path, line: error.line, column: error.column, found: "not valid JSON: \(error.message)",
+          remedy: "correct the text"))
+      throw problems
+    }
+    for duplicate in document.root.duplicateKeys() {
+      problems.add(
+        at: duplicate.key.position, key: duplicate.value.path, expected: "",
+        found: "the key stands here for the second time", remedy: "remove one of the two")
+    }
+    let names = ConfigurationKey.all.map { $0.section.isEmpty ? $0.shortName : $0.section }
+    let keys = names.reduce(into: ["$schema", "agents"]) { if !$0.contains($1) { $0.append($1) } }
+    guard let root = ManifestObject(document.root, keys: keys, &problems) else { throw problems }
+    return root
+  }
+
+  private mutating func readSections(_ root: ManifestObject, _ configuration: inout Configuration) {
+    var sections: [String: ManifestObject] = ["": root]
+    for key in ConfigurationKey.all {
+      if sections[key.section] == nil, root[key.section] != nil {
+        let known = ConfigurationKey.all.filter { $0.section == key.section }.map(\.shortName)
+        guard let object = root.object(key.section, keys: known, &problems) else { continue }
+        sections[key.section] = object
+      }
+      guard let object = sections[key.section], let node = object[key.shortName] else { continue }
+      if key.kind == .folders {
+        configuration.prepend(key, folders(key, object))
+      } else if let value = value(key, object) {
+        configuration.set(key, value, .file(path: path, line: node.position.line))
+      }
+    }
+  }
+
+  private mutating func folders(
+    _ key: ConfigurationKey, _ object: ManifestObject
+  ) -> [(path: String, origin: ConfigurationOrigin)] {
+    var folders: [(path: String, origin: ConfigurationOrigin)] = []
+    for node in object.array(key.shortName, of: "folders", count: 0...256, &problems) ?? [] {
+      let text = ManifestObject.text(node, expected: "a folder's path", &problems, where: ConfigurationKind.isPath)
+      guard let text else { continue }
+      folders.append((absolute(text), .file(path: path, line: node.position.line)))
+    }
+    return folders
+  }
+
+  private mutating func value(_ key: ConfigurationKey, _ object: ManifestObject) -> ConfigurationValue? {
+    let name = key.shortName
+    let expected = key.kind.expected
+    switch key.kind {
+    case .address:
+      return object.text(name, expected: expected, &problems, where: ConfigurationKind.isAddress).map { .text($0) }
+    case .folder, .folders:
+      let text = object.text(name, expected: expected, &problems, where: ConfigurationKind.isPath)
+      return text.map { .text(absolute($0)) }
+    case .choice(let words):
+      let suggestion = { (text: String) in Spelling.nearest(to: text, among: words) }
+      return object.text(name, expected: expected, &problems, suggestion: suggestion, where: words.contains)
+        .map { .text($0) }
+    case .size(let range): return object.size(name, in: range, &problems).map { .size($0) }
+    case .duration(let range): return object.duration(name, in: range, &problems).map { .duration($0) }
+    case .count(let range): return object.integer(name, in: range, &problems).map { .count($0) }
+    case .ratio(let range): return object.number(name, in: range, &problems).map { .ratio($0) }
+    case .toggle: return object.bool(name, &problems).map { .toggle($0) }
+    }
+  }
+
+  /// Relative paths begin at the file's folder, `~/` at home.
+  func absolute(_ text: String) -> String {
+    if let home, text.hasPrefix("~/") { return PathText.absolute(String(text.dropFirst(2)), from: home) }
+    return PathText.absolute(text, from: PathText.parent(path))
+  }
+}

@@ -1,0 +1,99 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+// What happens to a call that an agent has: it completes, on any thread, or its time is up.
+extension PendingCall: Waiter {
+  /// The agent has completed the call. Often on a thread of the agent's own: the next agent is asked elsewhere.
+  package func callCompleted(_ token: UInt64) {
+    let attempt: (cell: UInt32, since: Nanoseconds)? = state.withLock { state in
+      guard case .inAgent(let cell, token, let since) = state.phase else { return nil }
+      return (cell, since)
+    }
+    guard let attempt else { return }
+    let duration = platform_now() &- attempt.since
+    let status = slot.pointee.status
+    host.finished(attempt.cell, duration, failed: status != 0)
+    guard status != 0 else {
+      end(.success(cell: attempt.cell, token: token, agentTime: duration))
+      return
+    }
+    let error = host.error(of: slot, cell: attempt.cell, capability: capability)
+    host.attemptFailed(attempt.cell, error)
+    guard mayRetry(error, attempt.cell) else { return fail(error) }
+    let isChoosing = state.withLock { state in
+      guard case .inAgent = state.phase else { return false }
+      state.phase = .choosing
+      state.tried.append(attempt.cell)
+      state.lastError = error
+      return true
+    }
+    if !isChoosing { return giveBackUnusedSlot() }
+    slot.pointee.forgetAnswer()
+    host.threads.submit { [self] in advance() }
+  }
+
+  package func abandonedCallCompleted(_ token: UInt64) {
+    let cell: UInt32? = state.withLock { state in
+      guard state.isAbandoned, let cell = state.tried.last else { return nil }
+      return cell
+    }
+    guard let cell else { return }
+    freeSlot(token)
+    host.cameBack(cell)
+    host.leave(cell)
+  }
+
+  package func chunkAdded(_ token: UInt64) {
+    let observer = state.withLock { $0.observer }
+    observer?.chunksArrived(self)
+  }
+
+  /// The deadline's thread says that the time is up.
+  func deadlinePassed() {
+    giveUp(
+      RoundhouseError(
+        .deadlineExceeded, "no answer by the deadline", remedy: "give the call a longer timeout, or look at the agent",
+        capability: capability, hasStarted: true))
+  }
+
+  /// Answers the caller now. The agent, if one has the call, keeps the request until it completes.
+  func giveUp(_ reason: RoundhouseError) {
+    var error = reason
+    let attempt: (cell: UInt32, token: UInt64)? = state.withLock { state in
+      guard case .inAgent(let cell, let token, _) = state.phase, state.outcome == nil else { return nil }
+      guard slot.pointee.abandon(token, self) else { return nil }
+      state.isAbandoned = true
+      state.tried.append(cell)
+      return (cell, token)
+    }
+    guard let attempt else { return giveUpUnstarted(error) }
+    error.agent = host.cells.agent(of: attempt.cell)
+    host.wentMissing(attempt.cell, token: attempt.token, isLate: error.code == .deadlineExceeded)
+    end(.failure(error))
+  }
+
+  /// The call is with no agent: nothing was started. If one is completing it this very moment, that wins.
+  private func giveUpUnstarted(_ reason: RoundhouseError) {
+    var error = reason
+    error.hasStarted = false
+    let (isWithAgent, isQueued) = state.withLock { state in
+      switch state.phase {
+      case .inAgent: (true, false)
+      case .queued: (false, true)
+      default: (false, false)
+      }
+    }
+    if isWithAgent { return }
+    end(.failure(error))
+    // In all other phases some thread is working on the call; it finds out and gives the slot back.
+    if isQueued { giveBackUnusedSlot() }
+  }
+
+  private func mayRetry(_ error: RoundhouseError, _ index: UInt32) -> Bool {
+    let (attempts, hasDelivered) = state.withLock { ($0.attempts, $0.hasDelivered) }
+    guard attempts < host.configuration.maximumAttempts, !hasDelivered, platform_now() < deadline else { return false }
+    return host.mayRetry(error, index)
+  }
+}

@@ -1,0 +1,185 @@
+internal import CPlatform
+internal import RoundhouseLoading
+package import RoundhouseModel
+internal import Synchronization
+
+/// A call that was not answered at once: it waits for a place, for a thread, for its agent, or for the next agent.
+///
+/// One slot of the call table serves all its attempts, each under a new token, so that the request is copied once.
+/// The lock guards what the call is doing; agents and observers are called outside of it.
+package final class PendingCall: Sendable {
+  enum Phase {
+    /// Looking for an agent.
+    case choosing
+    /// In an agent's queue.
+    case queued
+    /// On its way to a host thread, with a place inside the agent.
+    case submitted(cell: UInt32)
+    /// With an agent.
+    case inAgent(cell: UInt32, token: UInt64, since: Nanoseconds)
+    case ended
+  }
+
+  enum Outcome {
+    case success(cell: UInt32, token: UInt64, agentTime: Nanoseconds)
+    case failure(RoundhouseError)
+    case taken
+  }
+
+  struct State {
+    var phase = Phase.choosing
+    var tried: [UInt32] = []
+    var attempts = 0
+    var lastError: RoundhouseError?
+    var outcome: Outcome?
+    /// Whether chunks have reached the caller, after which no other agent can begin anew.
+    var hasDelivered = false
+    /// Whether the slot is the agent's until it completes.
+    var isAbandoned = false
+    var observer: (any CallObserver)?
+    var continuation: UnsafeContinuation<Void, Never>?
+  }
+
+  let host: Host
+  let options: CallOptions
+  let capability: String
+  let hash: NameHash
+  let deadline: Nanoseconds
+  let place: UInt32
+  // This call's own place in the table, until it ends or is abandoned.
+  nonisolated(unsafe) let slot: UnsafeMutablePointer<CallSlot>
+  /// The agents and capabilities above this call, which must not be called again below it.
+  let circle: [CircleLink]
+  let state: Mutex<State>
+  private let endedWord = Atomic<UInt32>(0)
+
+  init(
+    _ host: Host, _ capability: String, hash: NameHash, options: CallOptions, deadline: Nanoseconds, place: UInt32,
+    circle: [CircleLink], state: State = State()
+  ) {
+    self.host = host
+    self.capability = capability
+    self.hash = hash
+    self.options = options
+    self.deadline = deadline
+    self.place = place
+    self.circle = circle
+    slot = CallTable.slots + Int(place)
+    self.state = Mutex(state)
+  }
+
+  deinit {
+    let left = state.withLock { state in
+      defer { state.outcome = .taken }
+      return state.outcome
+    }
+    if case .success(_, let token, _) = left { freeSlot(token) }
+  }
+
+  // MARK: For the caller
+
+  /// Registers who is told; once. If there is something to tell already, it is told before this returns.
+  package func observe(_ observer: any CallObserver) {
+    let isEnded = state.withLock { state in
+      state.observer = observer
+      return state.outcome != nil
+    }
+    if options.wantsChunks { observer.chunksArrived(self) }
+    if isEnded { observer.callEnded(self) }
+  }
+
+  /// The answer, once, after the call has ended.
+  package func takeOutcome() throws(RoundhouseError) -> Reply {
+    let (outcome, attempts) = state.withLock { state in
+      defer { if state.outcome != nil { state.outcome = .taken } }
+      return (state.outcome, state.attempts)
+    }
+    switch outcome {
+    case .success(let cell, let token, let agentTime):
+      return Reply(
+        slot, place: place, token: token, cell: cell, table: host.cells, agentTime: agentTime, attempts: attempts)
+    case .failure(let error): throw error
+    case .taken, nil:
+      throw RoundhouseError(.internal, "the call's outcome was taken before it ended, or twice")
+    }
+  }
+
+  /// Hands out the chunks that have come so far, each once, in order.
+  package func takeChunks(_ use: (UnsafeRawBufferPointer) -> Void) {
+    let current: (cell: UInt32, token: UInt64)? = state.withLock { state in
+      if case .success(let cell, let token, _) = state.outcome { return (cell, token) }
+      if case .inAgent(let cell, let token, _) = state.phase { return (cell, token) }
+      return nil
+    }
+    guard let current else { return }
+    var came = false
+    let wantsResume = slot.pointee.takeChunks(current.token) { frames in
+      var rest = frames[...]
+      while rest.count >= 4 {
+        let size = Int(UnsafeRawBufferPointer(rebasing: rest.prefix(4)).loadUnaligned(as: UInt32.self))
+        came = true
+        use(UnsafeRawBufferPointer(rebasing: rest.dropFirst(4).prefix(size)))
+        rest = rest.dropFirst(4 + size)
+      }
+    }
+    if came { state.withLock { $0.hasDelivered = true } }
+    if wantsResume { host.resume(current.cell, token: current.token) }
+  }
+
+  /// Nobody wants the answer any more.
+  package func cancel() {
+    giveUp(RoundhouseError(.cancelled, "the caller gave up", capability: capability, hasStarted: true))
+  }
+
+  /// Blocks this thread until the call has ended. Own threads only; the deadline ends it at the latest.
+  package func wait() throws(RoundhouseError) -> Reply {
+    while endedWord.load(ordering: .acquiring) == 0 {
+      withUnsafePointer(to: endedWord) { _ = platform_futex_wait($0, 0, 0) }
+    }
+    return try takeOutcome()
+  }
+
+  /// Suspends until the call has ended. Cancelling the task cancels the call.
+  package func outcome() async throws(RoundhouseError) -> Reply {
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        let isEnded = state.withLock { state in
+          if state.outcome == nil { state.continuation = continuation }
+          return state.outcome != nil
+        }
+        if isEnded { continuation.resume() }
+      }
+    } onCancel: {
+      cancel()
+    }
+    return try takeOutcome()
+  }
+
+  // MARK: Ending
+
+  /// Settles the call if nobody has yet, and tells whoever waits. Any thread, no lock held.
+  /// - Returns: false if it was settled before.
+  @discardableResult
+  func end(_ outcome: Outcome) -> Bool {
+    let waiting: (observer: (any CallObserver)?, continuation: UnsafeContinuation<Void, Never>?)? =
+      state.withLock { state in
+        guard state.outcome == nil else { return nil }
+        state.outcome = outcome
+        state.phase = .ended
+        defer { state.continuation = nil }
+        return (state.observer, state.continuation)
+      }
+    guard let waiting else { return false }
+    host.deadlines.remove(at: Int(place))
+    endedWord.store(1, ordering: .releasing)
+    withUnsafePointer(to: endedWord) { platform_futex_wake($0, .max) }
+    waiting.continuation?.resume()
+    waiting.observer?.callEnded(self)
+    return true
+  }
+
+  func freeSlot(_ token: UInt64) {
+    slot.pointee.release(token)
+    ThreadRecord.givePlaceAnywhere(place)
+  }
+}

@@ -1,0 +1,97 @@
+internal import RoundhouseLoading
+internal import RoundhouseModel
+
+/// How an agent is, from its own reports, its misdeeds and the operator's word. Pure: time comes in as `now`.
+struct AgentHealth: Sendable, Equatable {
+  /// So many calls that never came back make it unhealthy until they do.
+  static let stuckBudget = 4
+  /// So many broken rules within a minute put it in quarantine.
+  static let misbehaviourBudget = 20
+  static let misbehaviourWindow = Nanoseconds.seconds(60)
+
+  private let policy: HealthPolicy
+  private var isStarting = true
+  private(set) var isEnabled: Bool
+  private var isDraining = false
+  private var quarantine = ""
+  private var stuck = 0
+  private var report = HealthReport(state: .healthy)
+  private var failures = 0
+  private var successes = 0
+  private var misdeeds = 0
+  private var windowStart: Nanoseconds = 0
+
+  init(_ policy: HealthPolicy, isEnabled: Bool) {
+    self.policy = policy
+    self.isEnabled = isEnabled
+  }
+
+  /// What routing sees; the gravest reason wins.
+  var state: AgentState {
+    if isDraining { return .draining }
+    if !isEnabled { return .disabled }
+    if !quarantine.isEmpty { return .quarantined }
+    if isStarting { return .starting }
+    if stuck > AgentHealth.stuckBudget { return .unhealthy }
+    switch report.state {
+    case .healthy: return .healthy
+    case .degraded: return .degraded
+    case .unhealthy: return .unhealthy
+    }
+  }
+
+  /// Why it is in that state; empty when healthy.
+  var reason: String {
+    switch state {
+    case .healthy: return ""
+    case .starting: return "being created and tested"
+    case .draining: return "finishing its calls before it goes"
+    case .disabled: return "disabled by the operator"
+    case .quarantined: return quarantine
+    case .unhealthy where stuck > AgentHealth.stuckBudget:
+      return "\(stuck) calls did not come back by their deadline"
+    case .degraded, .unhealthy: return report.message.isEmpty ? "its own health report says so" : report.message
+    }
+  }
+
+  mutating func started() { isStarting = false }
+  mutating func draining() { isDraining = true }
+
+  /// The operator's word. Enabling also forgives what led to a quarantine.
+  mutating func enable(_ enabled: Bool) {
+    isEnabled = enabled
+    if enabled {
+      quarantine = ""
+      misdeeds = 0
+    }
+  }
+
+  /// The agent was asked how it is.
+  mutating func reported(_ new: HealthReport) {
+    guard new.state == .unhealthy else {
+      failures = 0
+      successes += 1
+      if report.state == .unhealthy && successes < policy.successThreshold { return }
+      report = new
+      return
+    }
+    successes = 0
+    failures += 1
+    if failures >= policy.failureThreshold { report = new }
+  }
+
+  /// So many calls are overdue now.
+  mutating func stuckCalls(_ count: Int) { stuck = count }
+
+  /// It broke a rule of the ABI.
+  mutating func misbehaved(_ what: Misbehaviour, now: Nanoseconds) {
+    if now >= windowStart + AgentHealth.misbehaviourWindow {
+      windowStart = now
+      misdeeds = 0
+    }
+    misdeeds += 1
+    if misdeeds > AgentHealth.misbehaviourBudget && quarantine.isEmpty {
+      quarantine = "broke the rules more than \(AgentHealth.misbehaviourBudget) times in a minute: \(what.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,211 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+// What the host notes of an attempt: figures, the breaker, strikes. Off the short way of a good call.
+extension Host {
+  /// An attempt has ended with an answer, good or bad. Gives the place back.
+  func finished(_ index: UInt32, _ duration: Nanoseconds, failed: Bool) {
+    book.add(cell: index, duration, failed: failed)
+    if !cells.cells[Int(index)].note(duration) && !failed { recovered(index) }
+    leave(index)
+  }
+
+  /// Gives a place inside an agent back.
+  func leave(_ index: UInt32) {
+    let leader = cells.cells[Int(index)].leader
+    if cells.cells[Int(leader)].leave() { dispatch(index) }
+  }
+
+  func dispatch(_ index: UInt32) {
+    if let agent = registry.owner(of: index) { dispatch(agent) }
+  }
+
+  /// Lets as many waiting calls in as there are places.
+  func dispatch(_ agent: AgentRecord) {
+    while let (call, cell) = agent.dequeue() {
+      let isWaiting = call.state.withLock { state in
+        guard case .queued = state.phase else { return false }
+        state.phase = .choosing
+        return true
+      }
+      if isWaiting {
+        threads.submit { call.proceed(cell) }
+      } else {
+        leave(cell)
+      }
+    }
+  }
+
+  /// A call went well after others had failed.
+  func recovered(_ index: UInt32) {
+    cells.cells[Int(index)].latency.bitwiseAnd(0xFFFF_FFFF_FFFF, ordering: .relaxed)
+    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return }
+    agent.update(wallClock: clock.wallClock) { $0.breakers[place].succeeded() }
+  }
+
+  /// An attempt went wrong. Only what is the agent's own fault counts against it.
+  func attemptFailed(_ index: UInt32, _ error: RoundhouseError) {
+    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return }
+    guard error.code == .agentError || error.code == .agentCrashed || error.code == .deadlineExceeded else {
+      return recovered(index)
+    }
+    cells.cells[Int(index)].latency.bitwiseOr(1 << 48, ordering: .relaxed)
+    var opened = false
+    agent.update(wallClock: clock.wallClock) { core in
+      let before = core.breakers[place].state
+      core.breakers[place].failed(now: clock.now)
+      opened = before != .open && core.breakers[place].state == .open
+    }
+    if opened {
+      log.warning(
+        "left alone for a while after repeated failures: \(error.message)",
+        LogFields(agent: agent.id, capability: agent.manifest.capabilities[place].name))
+    }
+  }
+
+  /// Whether the call may be tried with another agent after this error.
+  func mayRetry(_ error: RoundhouseError, _ index: UInt32) -> Bool {
+    let isIdempotent = cells.cells[Int(index)].traits.load(ordering: .relaxed) & Cell.Trait.idempotent != 0
+    switch error.code {
+    case .agentError, .agentCrashed, .overloaded, .noHealthyAgent, .unreachable: break
+    default: if !error.isRetryable { return false }
+    }
+    guard isIdempotent || !error.hasStarted else { return false }
+    guard hasOther(than: index), retries.spend() else { return false }
+    failovers.add(1, ordering: .relaxed)
+    return true
+  }
+
+  /// Whether anybody else offers the cell's capability, so that a retry could find somebody.
+  private func hasOther(than index: UInt32) -> Bool {
+    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return true }
+    let capability = agent.manifest.capabilities[place]
+    return (registry.group(capability.name, version: capability.version)?.members.count ?? 0) > 1
+  }
+
+  /// The error that an agent's reply says.
+  func error(of slot: UnsafeMutablePointer<CallSlot>, cell: UInt32, capability: String) -> RoundhouseError {
+    let details = slot.pointee.details
+    let code = StatusCode.code(of: slot.pointee.status)
+    let message = details?.message ?? ""
+    return RoundhouseError(
+      code, message.isEmpty ? "the agent failed with status \(slot.pointee.status)" : message,
+      agent: cells.agent(of: cell), capability: capability, agentCode: details?.agentCode ?? "",
+      isRetryable: slot.pointee.isRetryable || code.isRetryable, hasStarted: !slot.pointee.isNotStarted)
+  }
+
+  // MARK: Calls that do not come back
+
+  /// The caller was answered, the agent still has the call.
+  func wentMissing(_ index: UInt32, token: UInt64, isLate: Bool) {
+    guard let agent = registry.owner(of: index) else { return }
+    threads.threadIsStuck()
+    changeStuck(agent, by: 1)
+    if isLate {
+      attemptFailed(index, RoundhouseError(.deadlineExceeded, "no answer by the deadline"))
+    } else {
+      agent.forgetTrial(index, clock)
+    }
+    threads.submit { agent.visit { agent.instance.cancel(token) } }
+  }
+
+  /// A call that nobody waited for any more was completed after all.
+  func cameBack(_ index: UInt32) {
+    threads.threadCameBack()
+    if let agent = registry.owner(of: index) { changeStuck(agent, by: -1) }
+  }
+
+  private func changeStuck(_ agent: AgentRecord, by count: Int) {
+    let change = agent.update(wallClock: clock.wallClock) { core in
+      core.stuck += count
+      core.health.stuckCalls(core.stuck)
+    }
+    tell(agent, change)
+  }
+
+  /// One line for the operator when an agent's state changes.
+  func tell(_ agent: AgentRecord, _ change: (before: AgentState, after: AgentState, reason: String)) {
+    guard change.before != change.after else { return }
+    let isGood = change.after == .healthy || change.after == .disabled || change.after == .draining
+    log.log(
+      isGood ? .info : .warning,
+      "\(change.before.rawValue) → \(change.after.rawValue)" + (change.reason.isEmpty ? "" : ": \(change.reason)"),
+      LogFields(agent: agent.id))
+  }
+
+  // MARK: Rules that were broken
+
+  func misbehaved(_ agent: AgentRecord, _ what: Misbehaviour) {
+    let change = agent.update(wallClock: clock.wallClock) { core in
+      core.misbehaviours += 1
+      core.lastMisbehaviour = what.rawValue
+      core.health.misbehaved(what, now: clock.now)
+    }
+    log.warning("the agent \(what.rawValue)", LogFields(agent: agent.id))
+    tell(agent, change)
+  }
+
+  /// Calls an agent on this thread, seen by the watchdog unless the thread is there to be blocked.
+  func watched(_ index: UInt32, _ start: Nanoseconds, _ body: () -> Int32) -> Int32 {
+    if BlockingThreads.isCurrent { return body() }
+    let share = ThreadRecord.current(of: self).shared
+    let outer = (share.inlineCell.load(ordering: .relaxed), share.inlineSince.load(ordering: .relaxed))
+    share.inlineCell.store(index, ordering: .relaxed)
+    share.inlineSince.store(start, ordering: .relaxed)
+    let status = body()
+    share.inlineCell.store(outer.0, ordering: .relaxed)
+    share.inlineSince.store(outer.1, ordering: .relaxed)
+    let duration = platform_now() &- start
+    if duration > configuration.inlineLimit { heldInline(index, duration) }
+    return status
+  }
+
+  /// An agent declared non-blocking has held its caller's thread for too long.
+  @inline(never)
+  func heldInline(_ index: UInt32, _ duration: Nanoseconds) {
+    guard let agent = registry.owner(of: index) else { return }
+    let now = clock.now
+    let isEnough = agent.core.withLock { core in
+      if now >= core.strikeWindow + .seconds(60) {
+        core.strikeWindow = now
+        core.strikes = 0
+      }
+      core.strikes += 1
+      let isLong = duration > configuration.inlineLimit * 20
+      return !core.isBlocking && (isLong || core.strikes >= configuration.inlineStrikes)
+    }
+    if isEnough { makeBlocking(agent, "held its caller's thread for \(duration / 1_000_000) ms") }
+  }
+
+  /// From now on the agent runs on host-owned threads.
+  func makeBlocking(_ agent: AgentRecord, _ reason: String) {
+    let isNew = agent.core.withLock { core in
+      defer { core.isBlocking = true }
+      return !core.isBlocking
+    }
+    guard isNew else { return }
+    for index in agent.cells {
+      agent.cell(index).pointee.traits.bitwiseOr(Cell.Trait.blocking, ordering: .relaxed)
+    }
+    misbehaved(agent, .heldInline)
+    log.warning("\(reason): it is treated as blocking from now on", LogFields(agent: agent.id))
+  }
+
+  /// There is room for chunks again.
+  func resume(_ index: UInt32, token: UInt64) {
+    guard let agent = registry.owner(of: index) else { return }
+    onTurn(of: agent) { agent.visit { agent.instance.resume(token) } }
+  }
+
+  /// Runs something inside an agent on a host thread, in its turn if it is serial.
+  func onTurn(of agent: AgentRecord, _ body: @escaping @Sendable () -> Void) {
+    threads.submit { [threads] in
+      guard let turn = agent.turn else { return body() }
+      guard turn.takeOrLeave(body) else { return }
+      body()
+      turn.leave(threads)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+/// Takes requests to the best healthy agent, and keeps the agents.
+///
+/// The walk of a call is in `Host+Begin`, what is done to agents in `Host+Agents`, what is told of them in
+/// `Host+Status`. Everything may be used from any thread.
+package final class Host: Sendable {
+  package let configuration: HostConfiguration
+  let surroundings: HostSurroundings
+  let registry = Registry()
+  let cells = CellTable()
+  let router: Router
+  let threads: BlockingThreads
+  let deadlines = Deadlines()
+  let book = StatisticsBook()
+  let shares: ThreadShares
+  let retries: RetryBudget
+  let loader: AgentLoader
+  let startTime: Nanoseconds
+  let failovers = Atomic<UInt64>(0)
+  let isDraining = Atomic<Bool>(false)
+  let isStopped = Atomic<Bool>(false)
+  /// One change of the agents at a time.
+  let changes = Mutex(())
+
+  package init(_ configuration: HostConfiguration = HostConfiguration(), _ surroundings: HostSurroundings) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+    router = Router(registry: registry, cells: cells, clock: surroundings.clock)
+    threads = BlockingThreads(limit: configuration.threads, queue: configuration.threadQueue)
+    shares = ThreadShares(book: book)
+    retries = RetryBudget(share: configuration.retryShare, minimum: configuration.retryMinimum)
+    loader = AgentLoader(images: configuration.images)
+    startTime = surroundings.clock.now
+    let hasDeadlines = deadlines.start()
+    let hasCaretaker = Caretaker.start(for: self)
+    if !hasDeadlines || !hasCaretaker { fatalError("the system gives no threads to the host") }
+  }
+
+  var clock: any Clock { surroundings.clock }
+  var log: any Logging { surroundings.log }
+
+  /// Whether requests are welcome.
+  package var isReady: Bool { !isDraining.load(ordering: .acquiring) }
+
+  deinit {
+    deadlines.stop()
+    threads.stop()
+  }
+}

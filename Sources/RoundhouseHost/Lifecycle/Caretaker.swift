@@ -1,0 +1,76 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+/// Looks after the host ten times a second: health checks, statistics, the retry budget, and calls that hold a thread.
+enum Caretaker {
+  private static let interval: UInt32 = 100_000  // microseconds
+
+  /// - Returns: false if the system gave no thread.
+  static func start(for host: Host) -> Bool {
+    OwnThread.start("rh-caretaker") { [weak host] in
+      var last = platform_now()
+      var calls: UInt64 = 0
+      while let host, !host.isStopped.load(ordering: .acquiring) {
+        let now = platform_now()
+        host.shares.fold()
+        let all = host.book.calls
+        host.retries.earn(calls: all &- calls, elapsed: now &- last)
+        (calls, last) = (all, now)
+        watchInlineCalls(host, now)
+        checkHealth(host, host.clock.now)
+        release(host)
+      }
+    }
+  }
+
+  /// Sleeps without keeping the host alive.
+  private static func release(_ host: consuming Host) {
+    _ = consume host
+    usleep(interval)
+  }
+
+  private static func watchInlineCalls(_ host: Host, _ now: Nanoseconds) {
+    for share in host.shares.all {
+      let since = share.inlineSince.load(ordering: .relaxed)
+      guard since != 0, now > since, now - since > host.configuration.inlineAlarm else {
+        share.wasReported.store(false, ordering: .relaxed)
+        continue
+      }
+      if share.wasReported.exchange(true, ordering: .relaxed) { continue }
+      guard let agent = host.registry.owner(of: share.inlineCell.load(ordering: .relaxed)) else { continue }
+      host.makeBlocking(agent, "has held its caller's thread for \((now - since) / 1_000_000) ms and still does")
+      host.surroundings.listenerIsHeld()
+    }
+  }
+
+  private static func checkHealth(_ host: Host, _ now: Nanoseconds) {
+    for agent in host.registry.agents where agent.instance.reportsHealth {
+      let isDue = agent.core.withLock { core in
+        guard now >= core.nextCheck, !core.isBeingChecked else { return false }
+        core.nextCheck = now &+ agent.manifest.health.interval
+        core.isBeingChecked = true
+        return true
+      }
+      if isDue { check(agent, host) }
+    }
+  }
+
+  /// Asks the agent on a host thread; one that does not answer in time is unhealthy.
+  private static func check(_ agent: AgentRecord, _ host: Host) {
+    let limit = host.clock.now &+ agent.manifest.health.timeout
+    host.onTurn(of: agent) { [weak host] in
+      var report: HealthReport?
+      agent.visit { report = agent.instance.checkHealth() }
+      guard let host else { return }
+      let isLate = host.clock.now > limit
+      let final = isLate ? HealthReport(state: .unhealthy, message: "its health check took too long") : report
+      let change = agent.update(wallClock: host.clock.wallClock) { core in
+        core.isBeingChecked = false
+        if let final { core.health.reported(final) }
+      }
+      host.tell(agent, change)
+    }
+  }
+}

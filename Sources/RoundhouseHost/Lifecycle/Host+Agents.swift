@@ -1,0 +1,234 @@
+internal import CPlatform
+internal import RoundhouseLoading
+package import RoundhouseModel
+internal import Synchronization
+
+// What is done to agents while requests flow. Each verb loads, creates or waits, and publishes one snapshot at its end;
+// none belongs on a thread that answers requests.
+extension Host {
+  /// Loads an agent and lets requests come to it. An agent with the same id is replaced without a gap: the new one is
+  /// created and tested first, and the old one finishes its calls.
+  package func add(_ bundle: AgentBundle) throws(RoundhouseError) {
+    let failures = add([bundle])
+    if let error = failures.first?.error { throw error }
+  }
+
+  /// Loads several agents and publishes them in one step.
+  /// - Returns: those that could not be loaded, and why; the others are routable.
+  package func add(_ bundles: [AgentBundle]) -> [(bundle: AgentBundle, error: RoundhouseError)] {
+    var started: [AgentRecord] = []
+    var failures: [(bundle: AgentBundle, error: RoundhouseError)] = []
+    for bundle in bundles {
+      do throws(RoundhouseError) {
+        started.append(try start(bundle))
+      } catch {
+        failures.append((bundle, error))
+      }
+    }
+    publish(started)
+    return failures
+  }
+
+  /// Takes an agent away. Its calls in flight go on until the deadline.
+  package func remove(_ id: String, deadline: Nanoseconds = 0) throws(RoundhouseError) {
+    guard registry.agent(id) != nil else { throw unknownAgent(id) }
+    let gone = changes.withLock { _ in registry.change(add: [], remove: [id]) }
+    for agent in gone { retire(agent, until: deadline == 0 ? clock.now &+ configuration.drainTime : deadline) }
+  }
+
+  /// Lets an agent take part or not. Calls in flight go on. Enabling also ends a quarantine.
+  package func setEnabled(_ id: String, _ enabled: Bool) throws(RoundhouseError) {
+    let agent = try record(id)
+    let change = agent.update(wallClock: clock.wallClock) { core in
+      core.health.enable(enabled)
+      if enabled {
+        for place in core.breakers.indices { core.breakers[place].close() }
+      }
+    }
+    tell(agent, change)
+  }
+
+  /// Changes an agent's standing among others.
+  package func change(_ id: String, priority: Int?, weight: Int?) throws(RoundhouseError) {
+    let agent = try record(id)
+    for (name, value, range) in [("priority", priority, 0...1000), ("weight", weight, 0...10_000)] {
+      guard let value, !range.contains(value) else { continue }
+      throw RoundhouseError(
+        .badRequest, "\(name) \(value) is not between \(range.lowerBound) and \(range.upperBound)",
+        remedy: "choose one that is", agent: id)
+    }
+    changes.withLock { _ in
+      agent.core.withLock { core in
+        core.priority = priority ?? core.priority
+        core.weight = weight ?? core.weight
+      }
+      registry.reorder(agent)
+    }
+  }
+
+  /// Refuses new requests, waits for those in flight, and ends all agents.
+  package func drain(until deadline: Nanoseconds) {
+    isDraining.store(true, ordering: .releasing)
+    let gone = changes.withLock { _ in registry.change(add: [], remove: registry.agents.map(\.id)) }
+    for agent in gone { retire(agent, until: deadline) }
+    isStopped.store(true, ordering: .releasing)
+    deadlines.stop()
+    threads.stop()
+  }
+
+  // MARK: Starting
+
+  /// Creates and tests an agent. Nobody can ask it yet.
+  private func start(_ bundle: AgentBundle) throws(RoundhouseError) -> AgentRecord {
+    if bundle.manifest.kind == .ffi {
+      log.debug(
+        "foreign functions run inside the host until the worker tier exists: a wrong signature can end it",
+        LogFields(agent: bundle.manifest.id, path: bundle.manifestPath))
+    }
+    let manifest = bundle.manifest
+    if !manifest.isBlocking && !bundle.isTrusted {
+      log.info(
+        "declared non-blocking, but its folder is not trusted: it runs on the host's own threads",
+        LogFields(agent: manifest.id, path: bundle.folder))
+    }
+    let generation = (registry.agent(manifest.id)?.generation ?? 0) + 1
+    return try AgentStarter.run(bundle, limit: manifest.startTimeout) { [self] () throws(RoundhouseError) in
+      try make(bundle, generation)
+    } tooLate: { [self] record in
+      destroy(record)
+    }
+  }
+
+  private func make(_ bundle: AgentBundle, _ generation: UInt64) throws(RoundhouseError) -> AgentRecord {
+    let services = try InstanceServices(bundle, host: self)
+    let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
+    let loaded = try loader.load(bundle, mayWait: mayWait, services: services)
+    let taken: [UInt32]
+    do throws(RoundhouseError) {
+      taken = try cells.take(
+        bundle.manifest.capabilities.count, for: bundle.manifest.id, invoke: loaded.instance.invoke,
+        context: loaded.instance.context)
+    } catch {
+      loaded.instance.destroy()
+      throw error
+    }
+    let record = AgentRecord(
+      bundle, instance: loaded.instance, library: loaded.library, sha256: loaded.sha256, generation: generation,
+      cells: taken, table: cells, since: clock.wallClock)
+    services.attach(record)
+    record.prepareCells(key: registry.key)
+    do throws(RoundhouseError) {
+      try test(record)
+    } catch {
+      destroy(record)
+      throw error
+    }
+    return record
+  }
+
+  /// Runs the manifest's self tests on the instance, before anybody else can reach it.
+  private func test(_ record: AgentRecord) throws(RoundhouseError) {
+    for (number, test) in record.manifest.selfTests.enumerated() {
+      let answer: [UInt8]
+      do throws(RoundhouseError) {
+        answer = try SelfTestCall.run(record, test, until: clock.now &+ record.manifest.startTimeout)
+      } catch {
+        throw RoundhouseError(
+          .agentError, "self test \(number + 1) of \(record.id) failed", remedy: "mend the agent, or its selfTest",
+          cause: error.description, agent: record.id, capability: test.capability, path: record.bundle.manifestPath)
+      }
+      guard !test.output.isEmpty, !isEqual(answer, test.output) else { continue }
+      throw RoundhouseError(
+        .agentError, "self test \(number + 1) of \(record.id) gave another answer than its manifest promises",
+        remedy: "mend the agent, or its selfTest",
+        cause: "expected \(String(decoding: test.output.prefix(200), as: UTF8.self)), got "
+          + String(decoding: answer.prefix(200), as: UTF8.self), agent: record.id, capability: test.capability,
+        path: record.bundle.manifestPath)
+    }
+  }
+
+  private func isEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard let a = try? JSONDocument(parsing: a), let b = try? JSONDocument(parsing: b) else { return a == b }
+    return a.root.isEqual(to: b.root)
+  }
+
+  /// Lets requests come to new agents, in one step, and lets those they replace go.
+  private func publish(_ started: [AgentRecord]) {
+    guard !started.isEmpty else { return }
+    for agent in started {
+      agent.openCells()
+      agent.update(wallClock: clock.wallClock) { core in
+        core.health.started()
+        core.nextCheck = clock.now &+ agent.manifest.health.interval
+      }
+    }
+    let replaced = changes.withLock { _ in registry.change(add: started) }
+    for agent in replaced {
+      let deadline = clock.now &+ configuration.drainTime
+      // The old generation goes at its own pace; whoever replaced it need not wait.
+      _ = OwnThread.start("rh-retire") { [self] in retire(agent, until: deadline) }
+    }
+  }
+
+  // MARK: Ending
+
+  /// Ends an agent that is no longer registered: its calls finish or meet the deadline, then it is destroyed.
+  private func retire(_ agent: AgentRecord, until deadline: Nanoseconds) {
+    agent.update(wallClock: clock.wallClock) { $0.health.draining() }
+    agent.closeCells()
+    for call in agent.emptyQueue() { reroute(call) }
+    while agent.leaderCell.pointee.inFlight > 0, clock.now < deadline { usleep(500) }
+    let left = agent.leaderCell.pointee.inFlight
+    guard left == 0 else {
+      log.warning(
+        "\(left) calls did not end in time; the instance is left alone, its memory stays", LogFields(agent: agent.id))
+      agent.isGone.store(true, ordering: .releasing)
+      return
+    }
+    agent.visit { agent.instance.drain(until: max(deadline, clock.now &+ .milliseconds(100))) }
+    destroy(agent)
+  }
+
+  /// A call that waited for an agent which goes: nothing was started, another agent may have it.
+  private func reroute(_ call: PendingCall) {
+    let isWaiting = call.state.withLock { state in
+      guard case .queued = state.phase else { return false }
+      state.phase = .choosing
+      return true
+    }
+    if isWaiting { threads.submit { call.advance() } } else { call.giveBackUnusedSlot() }
+  }
+
+  private func destroy(_ agent: AgentRecord) {
+    agent.isGone.store(true, ordering: .sequentiallyConsistent)
+    agent.closeCells()
+    // Threads inside: health checks, call-backs, and invokes that go on after their completion.
+    let deadline = clock.now &+ configuration.drainTime
+    while agent.inside.load(ordering: .sequentiallyConsistent) > 0 {
+      guard clock.now < deadline else {
+        log.warning("a thread is still inside; the instance is left alone", LogFields(agent: agent.id))
+        return
+      }
+      usleep(500)
+    }
+    agent.instance.destroy()
+    book.forget(agent.cells)
+    cells.give(agent.cells)
+  }
+
+  // MARK: Finding
+
+  func record(_ id: String) throws(RoundhouseError) -> AgentRecord {
+    guard let agent = registry.agent(id) else { throw unknownAgent(id) }
+    return agent
+  }
+
+  func unknownAgent(_ id: String) -> RoundhouseError {
+    let near = NearestNames.of(id, among: registry.agents.map(\.id))
+    return RoundhouseError(
+      .unknownAgent, "there is no agent \(id)",
+      remedy: near.isEmpty
+        ? "list the agents with: roundhouse agents" : "did you mean \(near.joined(separator: " or "))?",
+      agent: id)
+  }
+}

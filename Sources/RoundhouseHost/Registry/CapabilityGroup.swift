@@ -1,0 +1,60 @@
+internal import RoundhouseModel
+
+/// All agents that offer one version of one capability, the first to be asked first.
+struct CapabilityGroup: Sendable {
+  struct Member: Sendable {
+    let agent: AgentRecord
+    /// Which of the agent's capabilities it is.
+    let place: Int
+    var priority: Int
+    var weight: Int
+
+    var cell: UInt32 { agent.cells[place] }
+    var capability: Capability { agent.manifest.capabilities[place] }
+    var candidate: Snapshot.Candidate {
+      Snapshot.Candidate(cell: cell, priority: UInt16(clamping: priority), weight: UInt16(clamping: weight))
+    }
+  }
+
+  let name: String
+  let version: UInt32
+  let hash: NameHash
+  let anyVersionHash: NameHash
+  /// Whether no higher version of the name is registered.
+  var isHighest = true
+  private(set) var members: [Member] = []
+
+  init(name: String, version: UInt32, key: NameHash.Key) {
+    self.name = name
+    self.version = version
+    var text = name
+    (hash, anyVersionHash) = text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      return (NameHash(bytes, version: version, key: key), NameHash(bytes, version: 0, key: key))
+    }
+  }
+
+  /// Adds a member at its place: priority first, then the agent's id, so that the order is always the same.
+  mutating func add(_ member: Member) {
+    let place = members.firstIndex { other in
+      (member.priority, other.agent.id) > (other.priority, member.agent.id)
+    }
+    members.insert(member, at: place ?? members.count)
+  }
+
+  mutating func remove(_ agent: AgentRecord) { members.removeAll { $0.agent === agent } }
+
+  /// The strategy is the first member's: that is the agent which operators look at.
+  var strategy: RoutingStrategy { members.first?.capability.strategy ?? .powerOfTwo }
+
+  func entry(at place: Int) -> Snapshot.Entry {
+    var entry = Snapshot.Entry()
+    entry.count = UInt16(clamping: members.count)
+    entry.first = members.count == 1 ? members[0].cell : UInt32(place)
+    let highest = members.first?.priority
+    let head = members.prefix { $0.priority == highest }.count
+    let strategy = RoutingStrategy.allCases.firstIndex(of: strategy) ?? 0
+    entry.head = UInt16(strategy << 12) | UInt16(min(head, 0xFFF))
+    return entry
+  }
+}

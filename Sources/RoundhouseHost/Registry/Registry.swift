@@ -1,0 +1,131 @@
+internal import RoundhouseModel
+internal import Synchronization
+
+/// All agents, and the snapshot that requests read. Each change publishes one new snapshot.
+final class Registry: Sendable {
+  private struct State {
+    var agents: [String: AgentRecord] = [:]
+    var groups: [String: [UInt32: CapabilityGroup]] = [:]
+    /// Whose cell it is, by cell.
+    var owners: [AgentRecord?] = []
+    var snapshot: Snapshot
+  }
+
+  /// Told apart over all hosts of the process, so that a thread's record of one never passes for another's.
+  private static let generations = Atomic<UInt64>(1)
+
+  private let state: Mutex<State>
+  /// The current snapshot's generation: what readers compare before each call.
+  let generation: Atomic<UInt64>
+  let key = NameHash.Key()
+
+  init() {
+    let first = Registry.nextGeneration()
+    generation = Atomic(first)
+    state = Mutex(State(snapshot: Snapshot([], generation: first)))
+  }
+
+  var snapshot: Snapshot { state.withLock { $0.snapshot } }
+
+  func agent(_ id: String) -> AgentRecord? { state.withLock { $0.agents[id] } }
+
+  /// Sorted by id.
+  var agents: [AgentRecord] { state.withLock { $0.agents.values.sorted { $0.id < $1.id } } }
+
+  func owner(of cell: UInt32) -> AgentRecord? {
+    state.withLock { Int(cell) < $0.owners.count ? $0.owners[Int(cell)] : nil }
+  }
+
+  /// Sorted by name and version.
+  var groups: [CapabilityGroup] {
+    state.withLock { state in
+      state.groups.values.flatMap(\.values).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+    }
+  }
+
+  /// The group that a request means.
+  /// - Parameter version: 0 for the highest.
+  func group(_ name: String, version: UInt32) -> CapabilityGroup? {
+    state.withLock { state in
+      guard let versions = state.groups[name] else { return nil }
+      return version == 0 ? versions.values.max { $0.version < $1.version } : versions[version]
+    }
+  }
+
+  var capabilityNames: [String] { state.withLock { $0.groups.keys.sorted() } }
+
+  /// Replaces some agents by others in one step; agents with the same id are replaced.
+  /// - Returns: the records that are no longer registered.
+  @discardableResult
+  func change(add added: [AgentRecord], remove removed: [String] = []) -> [AgentRecord] {
+    state.withLock { state in
+      var gone: [AgentRecord] = []
+      for id in removed + added.map(\.id) {
+        guard let old = state.agents.removeValue(forKey: id) else { continue }
+        detach(old, &state)
+        gone.append(old)
+      }
+      for agent in added { attach(agent, &state) }
+      publish(&state)
+      return gone
+    }
+  }
+
+  /// Sorts one agent in again after its priority or weight has changed.
+  func reorder(_ agent: AgentRecord) {
+    state.withLock { state in
+      guard state.agents[agent.id] === agent else { return }
+      detach(agent, &state)
+      attach(agent, &state)
+      publish(&state)
+    }
+  }
+
+  private func attach(_ agent: AgentRecord, _ state: inout State) {
+    state.agents[agent.id] = agent
+    let (priority, weight) = agent.standing
+    for (place, capability) in agent.manifest.capabilities.enumerated() {
+      let member = CapabilityGroup.Member(agent: agent, place: place, priority: priority, weight: weight)
+      let empty = CapabilityGroup(name: capability.name, version: capability.version, key: key)
+      state.groups[capability.name, default: [:]][capability.version, default: empty].add(member)
+      let cell = Int(agent.cells[place])
+      if cell >= state.owners.count {
+        let more = max(cell + 1, state.owners.count * 2, 64) - state.owners.count
+        state.owners.append(contentsOf: repeatElement(nil, count: more))
+      }
+      state.owners[cell] = agent
+      markHighest(capability.name, &state)
+    }
+  }
+
+  private func detach(_ agent: AgentRecord, _ state: inout State) {
+    state.agents[agent.id] = nil
+    for (place, capability) in agent.manifest.capabilities.enumerated() {
+      state.groups[capability.name]?[capability.version]?.remove(agent)
+      if state.groups[capability.name]?[capability.version]?.members.isEmpty == true {
+        state.groups[capability.name]?[capability.version] = nil
+      }
+      if state.groups[capability.name]?.isEmpty == true { state.groups[capability.name] = nil }
+      state.owners[Int(agent.cells[place])] = nil
+      markHighest(capability.name, &state)
+    }
+  }
+
+  private func markHighest(_ name: String, _ state: inout State) {
+    guard let versions = state.groups[name], versions.count > 1 || versions.first?.value.isHighest == false else {
+      return
+    }
+    let highest = versions.keys.max()
+    for version in versions.keys { state.groups[name]?[version]?.isHighest = version == highest }
+  }
+
+  private func publish(_ state: inout State) {
+    let next = Registry.nextGeneration()
+    state.snapshot = Snapshot(state.groups.values.flatMap(\.values), generation: next)
+    generation.store(next, ordering: .releasing)
+  }
+
+  private static func nextGeneration() -> UInt64 {
+    generations.add(1, ordering: .relaxed).newValue
+  }
+}

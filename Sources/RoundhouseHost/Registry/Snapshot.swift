@@ -1,0 +1,87 @@
+internal import RoundhouseModel
+
+/// From a capability's name to who offers it, at one moment. Never changes; readers keep it as long as they need it.
+final class Snapshot: Sendable {
+  /// 16 bytes, so that four share a cache line. A single candidate's cell stands in the entry itself.
+  struct Entry {
+    /// 0: empty.
+    var hash: UInt64 = 0
+    /// The cell, if `count` is 1; else the place of the first candidate.
+    var first: UInt32 = 0
+    var count: UInt16 = 0
+    /// Candidates of the highest priority (low 12 bits), and the strategy.
+    var head: UInt16 = 0
+  }
+
+  struct Candidate {
+    var cell: UInt32
+    var priority: UInt16
+    var weight: UInt16
+  }
+
+  let generation: UInt64
+  // Owned by this object, written only in init.
+  nonisolated(unsafe) let entries: UnsafeMutablePointer<Entry>
+  nonisolated(unsafe) let candidates: UnsafeMutablePointer<Candidate>
+  let mask: Int
+
+  /// - Parameter groups: one for each name and version that an entry is wanted for.
+  init(_ groups: [CapabilityGroup], generation: UInt64) {
+    self.generation = generation
+    var capacity = 16
+    // Each group has an entry under its version; the highest version of a name has another under none.
+    let count = groups.reduce(0) { $0 + ($1.isHighest ? 2 : 1) }
+    while capacity * 4 < count * 5 { capacity *= 2 }
+    mask = capacity - 1
+    entries = .allocate(capacity: capacity)
+    entries.initialize(repeating: Entry(), count: capacity)
+    candidates = .allocate(capacity: max(1, groups.reduce(0) { $0 + $1.members.count }))
+    var place = 0
+    for group in groups {
+      let entry = group.entry(at: place)
+      if group.members.count > 1 {
+        for member in group.members {
+          candidates[place] = member.candidate
+          place += 1
+        }
+      }
+      insert(entry, hash: group.hash.index)
+      if group.isHighest { insert(entry, hash: group.anyVersionHash.index) }
+    }
+  }
+
+  deinit {
+    entries.deallocate()
+    candidates.deallocate()
+  }
+
+  /// The entry of a hash; nil if nobody offers the name.
+  @inline(__always)
+  static func find(_ hash: UInt64, _ entries: UnsafeMutablePointer<Entry>, _ mask: Int) -> UnsafeMutablePointer<Entry>? {
+    var place = Int(truncatingIfNeeded: hash >> 8) & mask
+    while true {
+      let entry = entries + place
+      if entry.pointee.hash == hash { return entry }
+      if entry.pointee.hash == 0 { return nil }
+      place = (place &+ 1) & mask
+    }
+  }
+
+  /// All candidates of a hash, in the order of priority.
+  func all(_ hash: UInt64) -> (candidates: [Candidate], strategy: RoutingStrategy)? {
+    guard let entry = Snapshot.find(hash, entries, mask) else { return nil }
+    let strategy = RoutingStrategy.allCases[Int(entry.pointee.head >> 12)]
+    if entry.pointee.count == 1 {
+      return ([Candidate(cell: entry.pointee.first, priority: 0, weight: 1)], strategy)
+    }
+    let start = candidates + Int(entry.pointee.first)
+    return (Array(UnsafeBufferPointer(start: start, count: Int(entry.pointee.count))), strategy)
+  }
+
+  private func insert(_ entry: Entry, hash: UInt64) {
+    var place = Int(truncatingIfNeeded: hash >> 8) & mask
+    while entries[place].hash != 0 { place = (place &+ 1) & mask }
+    entries[place] = entry
+    entries[place].hash = hash
+  }
+}

@@ -1,0 +1,199 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+/// Orders the agents that could answer a request, and says of each one that could not, why.
+///
+/// This is the thorough way: it looks at everything a request may say. `Host.begin` has a short one for requests that
+/// name nothing but a capability.
+struct Router: Sendable {
+  let registry: Registry
+  let cells: CellTable
+  let clock: any Clock
+
+  enum Decision {
+    /// A place inside the cell's agent is taken.
+    case entered(UInt32)
+    /// All that could answer are full; this one has room in its queue.
+    case queue(AgentRecord, cell: UInt32)
+    case none(RoundhouseError)
+  }
+
+  /// Takes a place at the best agent that has one.
+  func choose(for call: PendingCall, tried: [UInt32]) -> Decision {
+    // A cell found closed means that the snapshot is older than a change; the newest one is asked then.
+    for _ in 0..<3 {
+      guard let group = registry.group(call.capability, version: call.options.version) else {
+        return .none(unknown(call.capability, version: call.options.version))
+      }
+      let route = route(group, call.options, tried: tried, circle: call.circle)
+      switch enter(route) {
+      case .entered(let cell): return .entered(cell)
+      case .full(let member): return .queue(member.agent, cell: member.cell)
+      case .none: return .none(nobody(group, route.rejections))
+      case .changed: continue
+      }
+    }
+    return .none(
+      RoundhouseError(
+        .noHealthyAgent, "the agents of \(call.capability) are being changed", remedy: "try again",
+        capability: call.capability))
+  }
+
+  struct Route {
+    var members: [CapabilityGroup.Member] = []
+    var rejections: [Rejection] = []
+  }
+
+  /// Who would be asked, in order, and who not. Takes nothing.
+  func route(
+    _ group: CapabilityGroup, _ options: CallOptions, tried: [UInt32] = [], circle: [CircleLink] = []
+  ) -> Route {
+    var route = Route()
+    var degraded: [CapabilityGroup.Member] = []
+    let now = clock.now
+    for member in group.members {
+      if let rejection = rejection(of: member, options, tried, circle, now) {
+        route.rejections.append(rejection)
+      } else if Gate.state(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring)) == .degraded {
+        degraded.append(member)
+      } else {
+        route.members.append(member)
+      }
+    }
+    route.members = ordered(route.members, group.strategy, options)
+    // A degraded agent stands behind the healthy ones of its own priority.
+    for member in degraded {
+      let place = route.members.firstIndex { $0.priority < member.priority } ?? route.members.count
+      route.members.insert(member, at: place)
+    }
+    return route
+  }
+
+  private enum Entering {
+    case entered(UInt32)
+    case full(CapabilityGroup.Member)
+    case changed
+    case none
+  }
+
+  private func enter(_ route: Route) -> Entering {
+    var full: CapabilityGroup.Member?
+    var wasClosed = false
+    for member in route.members {
+      let cell = cells.cells + Int(member.cell)
+      let isTrial = Gate.isBroken(cell.pointee.gate.load(ordering: .acquiring))
+      if isTrial, !member.agent.beginTrial(member.cell, clock) { continue }
+      let entrance = member.agent.leaderCell.pointee.enter(limit: member.agent.limit)
+      if isTrial, entrance != .entered { member.agent.forgetTrial(member.cell, clock) }
+      switch entrance {
+      case .entered: return .entered(member.cell)
+      case .full: if full == nil && member.agent.hasQueueRoom { full = member }
+      case .closed: wasClosed = true
+      }
+    }
+    if let full { return .full(full) }
+    return wasClosed ? .changed : .none
+  }
+
+  private func rejection(
+    of member: CapabilityGroup.Member, _ options: CallOptions, _ tried: [UInt32], _ circle: [CircleLink],
+    _ now: Nanoseconds
+  ) -> Rejection? {
+    let agent = member.agent
+    func rejected(_ reason: Rejection.Reason, _ detail: String) -> Rejection {
+      Rejection(agent: agent.id, reason: reason, detail: detail)
+    }
+    if !options.agent.isEmpty && options.agent != agent.id {
+      return rejected(.otherAgent, "the request names \(options.agent)")
+    }
+    if tried.contains(member.cell) { return rejected(.failed, "it was asked already and failed") }
+    if let missing = options.tags.first(where: { !member.capability.tags.contains($0) }) {
+      return rejected(.missingTag, "it lacks the tag \(missing)")
+    }
+    let isInCircle = circle.contains { link in
+      link.instance == agent.instance.number && (link.capability == member.capability.name || agent.turn != nil)
+    }
+    if isInCircle { return rejected(.inCircle, "it is waiting for this very call") }
+    return gateRejection(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring), agent, now, rejected)
+  }
+
+  private func gateRejection(
+    _ gate: UInt64, _ agent: AgentRecord, _ now: Nanoseconds, _ rejected: (Rejection.Reason, String) -> Rejection
+  ) -> Rejection? {
+    if Gate.isBroken(gate) {
+      let time = Gate.trialTime(gate)
+      if now >= time { return nil }
+      return rejected(.breakerOpen, "its last calls failed; it is tried again in \((time - now) / 1_000_000) ms")
+    }
+    if gate & 0xFF == Gate.onTrial { return rejected(.breakerOpen, "a trial call is on its way") }
+    guard let state = Gate.state(gate), state != .degraded else { return nil }
+    let reason = agent.core.withLock { $0.health.reason }
+    return rejected(Rejection.Reason(rawValue: state.rawValue) ?? .unhealthy, reason)
+  }
+
+  /// The order of asking: priority, then the strategy within one priority.
+  private func ordered(
+    _ members: [CapabilityGroup.Member], _ strategy: RoutingStrategy, _ options: CallOptions
+  ) -> [CapabilityGroup.Member] {
+    var order: [CapabilityGroup.Member] = []
+    var rest = members[...]
+    while let priority = rest.first?.priority {
+      let peers = rest.prefix { $0.priority == priority }
+      order += peers.count == 1 ? Array(peers) : arranged(Array(peers), strategy, options)
+      rest = rest.dropFirst(peers.count)
+    }
+    return order
+  }
+
+  private func arranged(
+    _ peers: [CapabilityGroup.Member], _ strategy: RoutingStrategy, _ options: CallOptions
+  ) -> [CapabilityGroup.Member] {
+    switch strategy {
+    case .sticky where !options.session.isEmpty:
+      return peers.sorted { stickiness($0, options.session) > stickiness($1, options.session) }
+    case .leastBusy:
+      return peers.shuffled().sorted { $0.agent.leaderCell.pointee.inFlight < $1.agent.leaderCell.pointee.inFlight }
+    case .roundRobin:
+      let start = Int(truncatingIfNeeded: peers[0].agent.nextTurn()) % peers.count
+      return Array(peers[start...] + peers[..<start])
+    case .weighted: return weighted(peers)
+    case .powerOfTwo, .sticky: return powerOfTwo(peers)
+    }
+  }
+
+  private func powerOfTwo(_ peers: [CapabilityGroup.Member]) -> [CapabilityGroup.Member] {
+    var order = peers.shuffled()
+    if order.count > 1, load(order[1]) < load(order[0]) { order.swapAt(0, 1) }
+    return order
+  }
+
+  private func load(_ member: CapabilityGroup.Member) -> UInt64 {
+    let inFlight = UInt64(member.agent.leaderCell.pointee.inFlight)
+    return (inFlight + 1) &* (cells.cells[Int(member.cell)].averageLatency + 1)
+  }
+
+  /// Draws without putting back, in proportion to weight; weight 0 comes last.
+  private func weighted(_ peers: [CapabilityGroup.Member]) -> [CapabilityGroup.Member] {
+    var rest = peers
+    var order: [CapabilityGroup.Member] = []
+    while !rest.isEmpty {
+      let sum = rest.reduce(0) { $0 + $1.weight }
+      guard sum > 0 else { return order + rest }
+      var draw = Int.random(in: 0..<sum)
+      let place = rest.firstIndex { member in
+        draw -= member.weight
+        return draw < 0
+      }
+      order.append(rest.remove(at: place ?? 0))
+    }
+    return order
+  }
+
+  /// Rendezvous hashing: a session keeps its agent while others come and go.
+  private func stickiness(_ member: CapabilityGroup.Member, _ session: String) -> UInt64 {
+    var text = "\(member.agent.id)\u{0}\(session)"
+    return text.withUTF8 { NameHash(UnsafeRawBufferPointer($0), version: 0, key: registry.key).index }
+  }
+}

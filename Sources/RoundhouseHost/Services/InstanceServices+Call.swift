@@ -1,0 +1,106 @@
+internal import RoundhouseLoading
+internal import RoundhouseModel
+
+// Calls to other capabilities: permitted by the manifest, inheriting deadline, trace and identity, never in a circle.
+extension InstanceServices {
+  func call(
+    _ outgoing: OutgoingCall, parent token: UInt64,
+    _ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void
+  ) throws(RoundhouseError) {
+    guard let host else { throw InstanceServices.gone }
+    guard Permissions.matches(outgoing.capability, bundle.manifest.permissions.call) else {
+      throw RoundhouseError(
+        .permissionDenied, "\(agent) may not call \(outgoing.capability)",
+        remedy: "add it to permissions.call in its manifest", agent: agent, capability: outgoing.capability,
+        path: bundle.manifestPath)
+    }
+    let parent = token == 0 ? nil : CallTable.context(of: token)
+    let depth = (parent?.depth ?? 0) + 1
+    guard depth <= UInt32(host.configuration.maximumDepth) else {
+      throw RoundhouseError(
+        .conflict, "\(depth) calls stand above one another, which looks like a circle",
+        remedy: "flatten the chain of agents", agent: agent, capability: outgoing.capability)
+    }
+    let options = options(outgoing, parent, host)
+    let circle = Self.circle(above: token)
+    // On a thread that may be held the call begins here and now; elsewhere it must not hold the agent's thread.
+    if BlockingThreads.isCurrent {
+      host.begin(outgoing, options, circle: circle, depth: depth, parent: token, done)
+    } else {
+      host.threads.submit {
+        host.begin(outgoing, options, circle: circle, depth: depth, parent: token, done)
+      }
+    }
+  }
+
+  private func options(_ outgoing: OutgoingCall, _ parent: CallContext?, _ host: Host) -> CallOptions {
+    var options = CallOptions()
+    let now = host.clock.now
+    let own = outgoing.timeout == 0 ? UInt64.max : now.addingReportingOverflow(outgoing.timeout).partialValue
+    options.deadline = min(own, parent?.deadline ?? now &+ .seconds(30))
+    options.version = outgoing.version
+    options.agent = outgoing.agent
+    options.contentType = outgoing.contentType
+    options.idempotencyKey = outgoing.idempotencyKey
+    options.caller = agent
+    options.principal = parent?.principal ?? ""
+    options.session = parent?.session ?? ""
+    options.runKey = parent?.runKey ?? ""
+    options.traceHigh = parent?.traceHigh ?? 0
+    options.traceLow = parent?.traceLow ?? 0
+    options.spanID = parent?.spanID ?? 0
+    return options
+  }
+
+  /// The calls that stand above, the nearest first.
+  private static func circle(above token: UInt64) -> [CircleLink] {
+    var links: [CircleLink] = []
+    var next = token
+    while next != 0, links.count < 64, let context = CallTable.context(of: next) {
+      links.append(CircleLink(instance: context.instance, capability: context.capability))
+      next = context.parent
+    }
+    return links
+  }
+}
+
+extension Host {
+  /// Makes a call on an agent's behalf and tells its outcome, now or later, once.
+  fileprivate func begin(
+    _ outgoing: OutgoingCall, _ options: CallOptions, circle: [CircleLink], depth: UInt32, parent: UInt64,
+    _ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void
+  ) {
+    var name = outgoing.capability
+    name.withUTF8 { name in
+      outgoing.payload.withUnsafeBytes { payload in
+        let name = UnsafeRawBufferPointer(name)
+        let hash = NameHash(name, version: options.version, key: registry.key)
+        do throws(RoundhouseError) {
+          switch try begin(name, payload, options, hash, circle: circle, depth: depth, parent: parent) {
+          case .done(let reply): done(.success(reply.payload()))
+          case .pending(let call): call.observe(OutcomeTeller(done))
+          }
+        } catch {
+          done(.failure(error))
+        }
+      }
+    }
+  }
+}
+
+/// Turns a pending call's end into a call-back.
+private final class OutcomeTeller: CallObserver {
+  private let done: @Sendable (Result<Payload, RoundhouseError>) -> Void
+
+  init(_ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void) { self.done = done }
+
+  func callEnded(_ call: PendingCall) {
+    do throws(RoundhouseError) {
+      done(.success(try call.takeOutcome().payload()))
+    } catch {
+      done(.failure(error))
+    }
+  }
+
+  func chunksArrived(_ call: PendingCall) {}
+}

@@ -1,0 +1,66 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+/// What the host does for one instance: the functions of `rh_host` with permissions, limits and the call's identity.
+final class InstanceServices: AgentServices {
+  let agent: String
+  let configuration: JSONDocument
+  let replyLimit: Int
+  let bundle: AgentBundle
+  /// The host outlives its instances; held weakly because it owns them.
+  weak let host: Host?
+  private let attached = Mutex<AgentRecord?>(nil)
+
+  init(_ bundle: AgentBundle, host: Host) throws(RoundhouseError) {
+    agent = bundle.manifest.id
+    self.bundle = bundle
+    self.host = host
+    replyLimit = Int(clamping: bundle.manifest.limits.reply)
+    do throws(JSONError) {
+      configuration = try JSONDocument(parsing: bundle.config)
+    } catch {
+      throw RoundhouseError(
+        .invalidManifest, "the agent's configuration is not JSON: \(error.message)", remedy: "mend config",
+        agent: bundle.manifest.id, path: bundle.manifestPath)
+    }
+  }
+
+  /// Tells who the instance is registered as; before that it can do all but misbehave.
+  func attach(_ record: AgentRecord) { attached.withLock { $0 = record } }
+
+  var record: AgentRecord? { attached.withLock { $0 } }
+
+  func log(_ level: LogLevel, _ message: String, call token: UInt64) {
+    guard let host else { return }
+    var fields = LogFields(agent: agent)
+    if token != 0, let call = CallTable.context(of: token) {
+      fields.capability = call.capability
+      fields.traceHigh = call.traceHigh
+      fields.traceLow = call.traceLow
+    }
+    host.log.log(level, message, fields)
+  }
+
+  func metric(_ kind: MetricKind, _ name: String, _ value: Double) throws(RoundhouseError) {
+    try host?.surroundings.metrics.record(kind, name, value, agent: agent)
+  }
+
+  func schedule(_ work: @escaping @Sendable () -> Void) {
+    guard let host else { return }
+    guard let record else { return host.threads.submit(work) }
+    host.onTurn(of: record) { record.visit(work) }
+  }
+
+  func misbehaved(_ what: Misbehaviour, call token: UInt64) {
+    guard let host, let record else { return }
+    host.misbehaved(record, what)
+  }
+
+  func announce(_ declaration: [UInt8]) throws(RoundhouseError) { throw InstanceServices.fixed }
+  func withdraw(_ capability: String) throws(RoundhouseError) { throw InstanceServices.fixed }
+
+  private static let fixed = RoundhouseError(
+    .badRequest, "this host takes no announcements yet", remedy: "declare the capability in the manifest")
+}

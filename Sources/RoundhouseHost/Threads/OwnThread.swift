@@ -1,0 +1,38 @@
+internal import CPlatform
+
+/// A thread of the host's own, outside of Swift's cooperative pool.
+enum OwnThread {
+  private final class Start: Sendable {
+    let name: String
+    let body: @Sendable () -> Void
+    init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+      self.name = name
+      self.body = body
+    }
+  }
+
+  /// Starts a detached thread.
+  /// - Parameter name: at most 15 bytes are shown by the system.
+  /// - Returns: false if the system gave none.
+  static func start(_ name: String, stack: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, stack)
+    defer { pthread_attr_destroy(&attributes) }
+    // Given to the thread, which takes it over; taken back here if there is no thread.
+    let start = Unmanaged.passRetained(Start(name, body))
+    var thread = pthread_t()
+    let error = pthread_create(
+      &thread, &attributes,
+      { argument in
+        guard let argument else { return nil }
+        let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
+        platform_name_thread(start.name)
+        start.body()
+        return nil
+      }, start.toOpaque())
+    if error != 0 { start.release() }
+    return error == 0
+  }
+}

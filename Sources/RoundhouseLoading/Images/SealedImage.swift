@@ -1,0 +1,69 @@
+internal import CPlatform
+package import RoundhouseModel
+
+/// The bytes of a library in memory that nobody can change any more: checked, hashed, ready to be mapped.
+package struct SealedImage: ~Copyable {
+  /// The file that was copied.
+  package let path: String
+  package let sha256: String
+  package let elf: ElfImage
+  private let memory: Descriptor
+
+  /// Copies a library out of an agent's folder, seals the copy, and checks what was sealed.
+  /// - Throws: `invalidManifest` for anything that is not a complete library for this machine and this manifest.
+  package init(
+    _ reference: LibraryReference, in folder: String, kind: Manifest.Kind = .native, limits: ImageLimits = ImageLimits()
+  ) throws(RoundhouseError) {
+    let file = try BundleFile(reference.path, in: folder)
+    let path = file.path
+    let copy = try ImageCopy.sealed(of: file, limit: limits.maximumSize)
+    let (sha256, elf) = try SealedImage.inspect(copy, file.size, path)
+    guard reference.sha256.isEmpty || reference.sha256 == sha256 else {
+      throw RoundhouseError(
+        .invalidManifest, "\(path) is not the file that the manifest means: its sha256 is \(sha256)",
+        remedy: "restore the file, or write the new digest into the manifest if you trust it",
+        cause: "the manifest says \(reference.sha256)", path: path)
+    }
+    try ImageRules.checkCompanions(elf, path)
+    if kind == .native { try ImageRules.checkEntry(elf, path) }
+    self.path = path
+    self.sha256 = sha256
+    self.elf = elf
+    memory = copy
+  }
+
+  /// Maps the image and runs its constructors.
+  ///
+  /// The memory's descriptor stays open for ever: the loader knows a library by its name, and the name of another file
+  /// under the same number would be taken for this one.
+  consuming func open() throws(RoundhouseError) -> SharedLibrary {
+    let library = try SharedLibrary(opening: "/proc/self/fd/\(memory.number)", path: path, sha256: sha256)
+    _ = memory.release()
+    return library
+  }
+
+  /// Hashes and checks the sealed bytes themselves, so that what is mapped is what was looked at.
+  private static func inspect(
+    _ memory: borrowing Descriptor, _ size: Int, _ path: String
+  ) throws(RoundhouseError) -> (String, ElfImage) {
+    guard let start = platform_map(memory.number, size) else {
+      throw ImageCopy.failed("could not be looked at", platform_errno(), path)
+    }
+    defer { platform_release(start, size) }
+    let bytes = UnsafeRawBufferPointer(start: start, count: size)
+    do throws(ElfDefect) {
+      return (Digest.sha256(bytes), try ElfImage(bytes))
+    } catch {
+      throw RoundhouseError(error, path)
+    }
+  }
+}
+
+extension RoundhouseError {
+  /// The same as an error of the host.
+  init(_ defect: ElfDefect, _ path: String) {
+    self.init(
+      .invalidManifest, "\(path) \(defect.message)", remedy: defect.remedy, path: path,
+      isRetryable: defect.mayBeUnfinished)
+  }
+}

@@ -1,0 +1,72 @@
+// Where the code is.
+extension ManifestReader {
+  mutating func library() -> LibraryReference {
+    guard let node = root["library"] else {
+      problems.addMissing(
+        "library", in: root.node, expected: "the library's path", remedy: "add \"library\": \"libname.so\"")
+      return LibraryReference(path: "")
+    }
+    if node.kind == .string { return reference(node, sha256: nil) }
+    let platforms = Platform.allCases.map(\.rawValue)
+    guard node.kind == .object else {
+      problems.add(node, expected: "a path, or an object with a path for each of \(platforms.joined(separator: ", "))")
+      return LibraryReference(path: "")
+    }
+    guard let table = ManifestObject(node, keys: platforms, &problems) else { return LibraryReference(path: "") }
+    var references: [Platform: LibraryReference] = [:]
+    for platform in Platform.allCases {
+      if let entry = table[platform.rawValue] { references[platform] = self.entry(entry) }
+    }
+    if let reference = references[platform] { return reference }
+    let known = references.keys.map(\.rawValue).sorted().joined(separator: ", ")
+    problems.add(
+      node, expected: "a library for \(platform.rawValue)", found: known.isEmpty ? "none" : "only \(known)",
+      remedy: "build the library for this machine and add its path")
+    return LibraryReference(path: "")
+  }
+
+  /// A platform's library: its path, or an object with `path` and `sha256`.
+  private mutating func entry(_ node: JSONNode) -> LibraryReference {
+    if node.kind == .string { return reference(node, sha256: nil) }
+    guard node.kind == .object else {
+      problems.add(node, expected: "a path, or an object with \"path\" and \"sha256\"")
+      return LibraryReference(path: "")
+    }
+    guard let object = ManifestObject(node, keys: ["path", "sha256"], &problems) else {
+      return LibraryReference(path: "")
+    }
+    guard let path = object["path"] else {
+      problems.addMissing("path", in: node, expected: "the library's path", remedy: "add \"path\": \"libname.so\"")
+      return LibraryReference(path: "")
+    }
+    return reference(path, sha256: object["sha256"])
+  }
+
+  private mutating func reference(_ node: JSONNode, sha256: JSONNode?) -> LibraryReference {
+    let isSystemName = kind == .ffi && node.utf8?.contains(UInt8(ascii: "/")) == false
+    let expected =
+      kind == .ffi
+      ? "a system library's name such as \"libm.so.6\", or a path within the manifest's folder that contains a slash"
+      : "a path within the manifest's folder"
+    let path = ManifestObject.text(node, expected: expected, &problems) { path in
+      RelativePath.staysInside(path) && path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
+    let digest = sha256.flatMap { self.digest($0, isSystemName: isSystemName) }
+    return LibraryReference(path: path ?? "", isSystemName: isSystemName, sha256: digest ?? "")
+  }
+
+  private mutating func digest(_ node: JSONNode, isSystemName: Bool) -> String? {
+    if isSystemName {
+      problems.add(node, "a system library's bytes are the system's own", remedy: "remove it")
+      return nil
+    }
+    return ManifestObject.text(
+      node, expected: "64 hexadecimal digits in lower case", &problems,
+      suggestion: { $0.utf8.count == 64 && Self.isHexadecimal($0.lowercased()) ? $0.lowercased() : nil },
+      where: { $0.utf8.count == 64 && Self.isHexadecimal($0) })
+  }
+
+  private static func isHexadecimal(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 &- UInt8(ascii: "a") < 6 }
+  }
+}

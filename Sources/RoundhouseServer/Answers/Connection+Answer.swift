@@ -1,0 +1,42 @@
+internal import CMicrohttpd
+internal import CPlatform
+internal import RoundhouseModel
+
+// Handing answers to libmicrohttpd.
+extension Connection {
+  /// Sends an answer that owns its bytes; they are copied.
+  func send(_ answer: borrowing Answer) -> MHD_Result {
+    let made = answer.body.withUnsafeBytes { http_response_copying($0.baseAddress, $0.count) }
+    guard let response = made else { return .NO }
+    MHD_add_response_header(response, "Content-Type", answer.contentType)
+    for field in answer.fields { MHD_add_response_header(response, field.name, field.value) }
+    return queue(response, status: answer.status, size: answer.body.count)
+  }
+
+  /// Sends an agent's answer from where it lies; the connection keeps it until the last byte is out.
+  /// - Parameter began: when the host was asked.
+  func send(_ answer: consuming Reply, began: Nanoseconds) -> MHD_Result {
+    let bytes = answer.bytes
+    guard let response = http_response_borrowing(bytes.baseAddress, bytes.count) else { return .NO }
+    if MHD_add_response_header(response, "Content-Type", answer.contentType) == .NO {
+      MHD_add_response_header(response, "Content-Type", "application/octet-stream")
+    }
+    MHD_add_response_header(response, "Roundhouse-Agent", answer.agent)
+    let total = platform_now() &- began
+    figures.write(milliths: total > answer.agentTime ? total - answer.agentTime : 0)
+    MHD_add_response_header(response, "Roundhouse-Overhead-Us", figures.text)
+    figures.write(UInt64(clamping: answer.attempts))
+    MHD_add_response_header(response, "Roundhouse-Attempts", figures.text)
+    if let trace = traceparent { MHD_add_response_header(response, "traceparent", trace) }
+    reply = consume answer
+    return queue(response, status: 200, size: bytes.count)
+  }
+
+  /// Queues a response, which from then on is libmicrohttpd's.
+  func queue(_ response: OpaquePointer, status: Int, size: Int) -> MHD_Result {
+    defer { MHD_destroy_response(response) }
+    if service.isDraining { MHD_add_response_header(response, "Connection", "close") }
+    watched.sends(size, service.clock, service.configuration)
+    return MHD_queue_response(mhd, UInt32(status), response)
+  }
+}

@@ -1,0 +1,77 @@
+internal import RoundhouseModel
+
+/// Where a path leads. The one to an agent's answer is told apart by ``CallPath`` before.
+enum Route: Sendable, Equatable {
+  case index, alive, ready, metrics
+  case agents, reloadAll
+  case agent(String)
+  case change(String, Verb)
+  case capabilities
+  case explanation(String)
+  case statistics, configuration
+  case call
+  case unknown
+
+  enum Verb: String, Sendable, CaseIterable { case enable, disable, reload }
+
+  init(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    switch (parts.first, parts.count) {
+    case ("", 1): self = .index
+    case ("healthz", 1): self = .alive
+    case ("readyz", 1): self = .ready
+    case ("metrics", 1): self = .metrics
+    case ("v1", 2...): self = Route(version1: Array(parts.dropFirst()))
+    default: self = .unknown
+    }
+  }
+
+  private init(version1 parts: [String]) {
+    if parts.contains("") {
+      self = .unknown
+      return
+    }
+    switch (parts[0], parts.count) {
+    case ("call", 2): self = .call
+    case ("agents", 1): self = .agents
+    case ("agents", 2): self = parts[1] == "reload" ? .reloadAll : .agent(parts[1])
+    case ("agents", 3): self = Verb(rawValue: parts[2]).map { .change(parts[1], $0) } ?? .unknown
+    case ("capabilities", 1): self = .capabilities
+    case ("route", 2): self = .explanation(parts[1])
+    case ("stats", 1): self = .statistics
+    case ("config", 1): self = .configuration
+    default: self = .unknown
+    }
+  }
+
+  /// The methods it answers; HEAD goes with GET.
+  var methods: [Method] {
+    switch self {
+    case .reloadAll, .change, .call: [.post]
+    case .agent: [.get, .patch]
+    case .unknown: []
+    default: [.get]
+    }
+  }
+
+  func allows(_ method: Method) -> Bool { methods.contains(method == .head ? .get : method) }
+
+  /// The value of an `Allow` header.
+  var allow: String {
+    methods.flatMap { $0 == .get ? [Method.get, .head] : [$0] }.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// All there is, for people: path and what it does.
+  static let table = [
+    "POST  /v1/call/{capability}             ask for a capability; the body goes to the agent, its answer comes back",
+    "GET   /v1/agents                        all agents, with state and figures",
+    "GET   /v1/agents/{id}                   one agent",
+    "POST  /v1/agents/{id}/enable            also /disable and /reload; ?temporary=true forgets it at the host's end",
+    "PATCH /v1/agents/{id}                   {\"priority\": 200, \"weight\": 50}",
+    "POST  /v1/agents/reload                 look through all folders again",
+    "GET   /v1/capabilities                  what can be asked for, and who answers",
+    "GET   /v1/route/{capability}            whom the router would ask now, and why not the others",
+    "GET   /v1/stats  /v1/config             the host in figures; its configuration",
+    "GET   /healthz  /readyz  /metrics       alive, ready, Prometheus",
+  ]
+}

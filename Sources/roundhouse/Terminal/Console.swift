@@ -1,0 +1,26 @@
+/// What a command writes to: results to standard output, all else to standard error.
+struct Console: Sendable {
+  let output: Terminal
+  let errors: Terminal
+  let isQuiet: Bool
+
+  init(color: String = "auto", isQuiet: Bool = false) {
+    output = Terminal(descriptor: 1, color: color)
+    errors = Terminal(descriptor: 2, color: color)
+    self.isQuiet = isQuiet
+  }
+
+  init(_ invocation: Invocation) {
+    self.init(color: invocation[.color] ?? "auto", isQuiet: invocation.has(.quiet))
+  }
+
+  /// A remark for people beside the result; nothing when quiet or when nobody looks.
+  func remark(_ text: String) {
+    if !isQuiet, errors.isTerminal { errors.line(errors.ink.dim(Printable.text(text))) }
+  }
+
+  /// A remark that scripts see as well.
+  func note(_ text: String) {
+    if !isQuiet { errors.line(text) }
+  }
+}

@@ -1,0 +1,6 @@
+/* No invoke. */
+#include "../answers.h"
+
+static const rh_plugin plugin = {.struct_size = sizeof plugin, .abi_minor = RH_ABI_MINOR,
+                                 .create = answers_create, .destroy = answers_destroy, .invoke = NULL};
+RH_EXPORT const rh_plugin *roundhouse_plugin_v1(void) { return &plugin; }

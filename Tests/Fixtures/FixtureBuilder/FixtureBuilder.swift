@@ -1,0 +1,60 @@
+internal import Glibc
+internal import Synchronization
+
+/// Compiles the C agents of `Tests/Fixtures/Agents`, each once in a process.
+package enum FixtureBuilder {
+  /// Finished libraries by name and flags, and the folder in which they are.
+  private static let built = Mutex<[String: String]>([:])
+  private static let room = Result {
+    let folder = try TemporaryFolder()
+    // A static outlives the process, so its deinit never runs.
+    atexit { FixtureBuilder.removeRoom() }
+    return folder
+  }
+
+  /// The repository, found from this file's own place.
+  package static let repository: String = {
+    let parts = #filePath.split(separator: "/").dropLast(4)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  /// Compiles `Tests/Fixtures/Agents/<name>/agent.c` into a shared library.
+  /// - Parameter flags: further arguments of the compiler.
+  /// - Returns: the path of the library; not to be written to.
+  package static func build(_ name: String, flags: [String] = []) throws -> String {
+    // Held while compiling: two compilers at once would only take the processor from the tests.
+    try built.withLock { built in
+      let key = ([name] + flags).joined(separator: " ")
+      if let path = built[key] { return path }
+      let path = try room.get().path + "/\(built.count)-lib\(name).so"
+      try compile("\(repository)/Tests/Fixtures/Agents/\(name)/agent.c", to: path, flags)
+      built[key] = path
+      return path
+    }
+  }
+
+  /// Makes an agent's folder: the library, and last its manifest, as the rule of commitment says.
+  /// - Parameter manifest: the text of `agent.json`; its library is `lib<name>.so`.
+  /// - Returns: the path of the agent's folder, `<folder>/<name>`.
+  package static func bundle(_ name: String, manifest: String, in folder: String) throws -> String {
+    let path = "\(folder)/\(name)"
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FixtureError("cannot make the folder \(path)") }
+    let library = try TemporaryFolder.read(build(name))
+    try TemporaryFolder.write(library, to: "\(path)/lib\(name).so")
+    try TemporaryFolder.write(Array(manifest.utf8), to: "\(path)/agent.json")
+    return path
+  }
+
+  /// Compiles one C file into a shared library as an agent's author would.
+  package static func compile(_ source: String, to path: String, _ flags: [String] = []) throws {
+    let arguments =
+      ["clang", "-shared", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra", "-I", "\(repository)/sdk/c/include"]
+      + flags + ["-o", path, source]
+    let command = try Command.run(arguments)
+    guard command.status == 0 else { throw FixtureError("\(source) does not compile:\n\(command.output)") }
+  }
+
+  private static func removeRoom() {
+    if case .success(let folder) = room { TemporaryFolder.remove(folder.path) }
+  }
+}

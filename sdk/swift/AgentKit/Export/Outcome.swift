@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a call ended.
+enum Outcome: Sendable {
+  case reply(Reply)
+  case failure(AgentError)
+}
