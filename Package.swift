@@ -50,24 +50,50 @@ package.targets += [
 
 // MARK: - The agents that ship
 
-/// Makes an agent's target and the library that stands beside its manifest.
+/// Makes an agent's target and the library that stands beside its manifest. LLD because Gold leaves names of local
+/// symbols in the dynamic table. The agents in C (echo, quote-fast) are the Makefile's: here they would need libswiftCore.
 @MainActor func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
   package.targets.append(
     .target(
       name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"], packageAccess: false,
       linkerSettings: [
         .unsafeFlags([
-          "-Xlinker", "--version-script=\(Context.packageDirectory)/sdk/c/agent.map", "-Xlinker", "-Bsymbolic",
+          "-use-ld=lld", "-Xlinker", "--version-script=\(Context.packageDirectory)/sdk/c/agent.map",
+          "-Xlinker", "-Bsymbolic", "-Xlinker", "--as-needed",
         ])
       ]))
   package.products.append(.library(name: folder, type: .dynamic, targets: [module]))
 }
 
+agent("echo-swift", module: "EchoSwiftAgent", dependencies: ["AgentKit"])
+agent("finance", module: "FinanceAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("hr", module: "HumanResourcesAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("quote-steady", module: "QuoteSteadyAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("sales", module: "SalesAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("ticketing", module: "TicketingAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+
 // MARK: - Tests
 
 package.targets += [
+  .target(name: "FixtureBuilder", path: "Tests/Fixtures/FixtureBuilder")
+]
+
+package.targets += [
+  .testTarget(
+    name: "RoundhouseLoadingTests",
+    dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
+]
+
+// MARK: - Benchmarks
+
+package.targets += [
+  .target(name: "CFloors", path: "Tests/Benchmarks/CFloors"),
+  .executableTarget(
+    name: "roundhouse-bench",
+    dependencies: ["RoundhouseHost", "RoundhouseModel", "FixtureBuilder", "CFloors", "CPlatform"],
+    path: "Tests/Benchmarks/Bench"),
 ]
 
 // MARK: - One set of flags for all

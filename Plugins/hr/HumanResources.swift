@@ -46,6 +46,9 @@ struct HumanResources: Agent {
   }
 
   private func balance(_ question: BalanceQuestion, _ call: Call) async throws -> Balance {
+    guard 1970...2200 ~= question.year else {
+      throw AgentError(.badRequest, "a year is 1970 to 2200, not \(question.year)", agentCode: "bad_year")
+    }
     let record = try await call.state.get(question.employee.recordKey, as: LeaveRecord.self) ?? LeaveRecord()
     let taken = record.vacationDays(in: question.year)
     return Balance(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import AgentKit
 
 /// The input of `proposal.draft`.
 struct ProposalOrder: Decodable {
@@ -24,6 +25,16 @@ struct QuoteQuestion: Encodable {
 /// The output of `quote.price`.
 struct Quote: Decodable {
   let totalCents: Int
+
+  /// The price, if it is one: another agent told it.
+  var price: Int {
+    get throws(AgentError) {
+      guard 0...100_000_000_000_000 ~= totalCents else {
+        throw AgentError(.agentError, "quote.price told an impossible price, \(totalCents)", agentCode: "bad_quote")
+      }
+      return totalCents
+    }
+  }
 }
 
 /// The output of `proposal.draft`.

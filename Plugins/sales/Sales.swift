@@ -49,7 +49,7 @@ struct Sales: Agent {
     var prices: [Int] = []
     for line in order.lines {
       let quote = try await call.ask("quote.price", line.question, as: Quote.self)
-      prices.append(quote.totalCents)
+      prices.append(try quote.price)
     }
     return terms.proposal(for: customer, order, prices)
   }

@@ -48,6 +48,11 @@ static inline uintptr_t shim_call_word(const void *entry, uintptr_t argument) {
   return ((uintptr_t (*)(uintptr_t))(uintptr_t)entry)(argument);
 }
 
+/* The same with four words; a function that takes fewer does not see the rest. */
+static inline void shim_call_words(const void *entry, uintptr_t a, uintptr_t b, uintptr_t c, uintptr_t d) {
+  ((uintptr_t (*)(uintptr_t, uintptr_t, uintptr_t, uintptr_t))(uintptr_t)entry)(a, b, c, d);
+}
+
 /* How many entries the dynamic symbol table has, by whichever hash table the library carries. */
 static inline size_t shim_symbol_count(const uint32_t *hash, const uint32_t *gnu) {
   if (hash) return hash[1];

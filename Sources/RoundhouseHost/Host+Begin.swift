@@ -21,7 +21,7 @@ extension Host {
     let cell = cells.cells + Int(index)
     let traits = cell.pointee.traits.load(ordering: .relaxed)
     let permit = cells.cells + Int(cell.pointee.leader)
-    guard traits & (Cell.Trait.blocking | Cell.Trait.serial) == 0, cell.pointee.gate.load(ordering: .acquiring) == 0,
+    guard traits & Cell.Trait.longWay == 0, cell.pointee.gate.load(ordering: .acquiring) == 0,
       permit.pointee.enter(limit: traits & 0xFFFF) == .entered
     else { return try beginSlowly(capability, payload, options, hash) }
     // The cell may have been given to another agent since the snapshot was made.
@@ -75,7 +75,7 @@ extension Host {
     let status = cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot))
     let duration = platform_now() &- start
     thread.shared.inlineSince.store(0, ordering: .relaxed)
-    if duration > configuration.inlineLimit { heldInline(index, duration) }
+    if duration > configuration.inlineLimit { suspect(index) }
     guard status == 0, slot.pointee.isDone(token), slot.pointee.status == 0 else {
       return try goOn(
         after: status, slot, place, token, index, start: start, deadline: deadline, capability, options, hash)

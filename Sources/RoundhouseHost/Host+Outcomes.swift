@@ -147,52 +147,6 @@ extension Host {
     tell(agent, change)
   }
 
-  /// Calls an agent on this thread, seen by the watchdog unless the thread is there to be blocked.
-  func watched(_ index: UInt32, _ start: Nanoseconds, _ body: () -> Int32) -> Int32 {
-    if BlockingThreads.isCurrent { return body() }
-    let share = ThreadRecord.current(of: self).shared
-    let outer = (share.inlineCell.load(ordering: .relaxed), share.inlineSince.load(ordering: .relaxed))
-    share.inlineCell.store(index, ordering: .relaxed)
-    share.inlineSince.store(start, ordering: .relaxed)
-    let status = body()
-    share.inlineCell.store(outer.0, ordering: .relaxed)
-    share.inlineSince.store(outer.1, ordering: .relaxed)
-    let duration = platform_now() &- start
-    if duration > configuration.inlineLimit { heldInline(index, duration) }
-    return status
-  }
-
-  /// An agent declared non-blocking has held its caller's thread for too long.
-  @inline(never)
-  func heldInline(_ index: UInt32, _ duration: Nanoseconds) {
-    guard let agent = registry.owner(of: index) else { return }
-    let now = clock.now
-    let isEnough = agent.core.withLock { core in
-      if now >= core.strikeWindow + .seconds(60) {
-        core.strikeWindow = now
-        core.strikes = 0
-      }
-      core.strikes += 1
-      let isLong = duration > configuration.inlineLimit * 20
-      return !core.isBlocking && (isLong || core.strikes >= configuration.inlineStrikes)
-    }
-    if isEnough { makeBlocking(agent, "held its caller's thread for \(duration / 1_000_000) ms") }
-  }
-
-  /// From now on the agent runs on host-owned threads.
-  func makeBlocking(_ agent: AgentRecord, _ reason: String) {
-    let isNew = agent.core.withLock { core in
-      defer { core.isBlocking = true }
-      return !core.isBlocking
-    }
-    guard isNew else { return }
-    for index in agent.cells {
-      agent.cell(index).pointee.traits.bitwiseOr(Cell.Trait.blocking, ordering: .relaxed)
-    }
-    misbehaved(agent, .heldInline)
-    log.warning("\(reason): it is treated as blocking from now on", LogFields(agent: agent.id))
-  }
-
   /// There is room for chunks again.
   func resume(_ index: UInt32, token: UInt64) {
     guard let agent = registry.owner(of: index) else { return }

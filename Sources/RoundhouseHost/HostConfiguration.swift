@@ -14,14 +14,15 @@ package struct HostConfiguration: Sendable {
   package var maximumDepth = 16
   /// Attempts of one call.
   package var maximumAttempts = 4
-  /// A call on its caller's own thread that takes longer is a strike against the agent.
-  package var inlineLimit: Nanoseconds = .milliseconds(5)
-  /// So many strikes within a minute, or one call of twenty times the limit, make the agent blocking from then on.
+  /// A call on its caller's own thread that takes longer makes the agent a suspect, whose next calls are measured.
   ///
-  /// One strike would do on an idle machine; on a busy one the system itself takes a thread away for longer.
-  package var inlineStrikes = 3
+  /// Measured means: processor time and voluntary waits, so that an agent is not blamed when the system itself took the
+  /// thread away. One measured call over the limit, and the agent is treated as blocking from then on.
+  package var inlineLimit: Nanoseconds = .milliseconds(5)
+  /// So many calls of a suspect are measured.
+  package var suspectCalls = 32
   /// A call on its caller's own thread that has not come back by then is reported, and another listener takes over.
-  package var inlineAlarm: Nanoseconds = .milliseconds(250)
+  package var inlineAlarm: Nanoseconds = .milliseconds(500)
   /// How long an agent's calls may go on when it is removed.
   package var drainTime: Nanoseconds = .seconds(10)
   /// Different libraries in this process.

@@ -39,7 +39,7 @@ struct AgentTableTests {
     ("version-999", "needs a newer host: ABI 1.999, this host speaks 1.0"),
     ("null-create", "has no create: its table says NULL"), ("null-destroy", "has no destroy: its table says NULL"),
     ("null-invoke", "has no invoke: its table says NULL"),
-    ("wild-invoke", "has a invoke at an address where nothing is"),
+    ("wild-invoke", "says that its invoke is at an address where nothing is"),
   ])
   func `A defective table is refused with one clear line`(name: String, message: String) throws {
     let error = #expect(throws: RoundhouseError.self) { try table(name) }

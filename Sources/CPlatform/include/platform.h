@@ -47,6 +47,19 @@ static inline int64_t platform_wall_clock(void) {
   return (int64_t)t.tv_sec * 1000000000 + (int64_t)t.tv_nsec;
 }
 
+/* What this thread has used of a processor, in nanoseconds. */
+static inline uint64_t platform_thread_cpu(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* How often this thread has given its processor up by itself: slept, waited, read from a slow file. */
+static inline uint64_t platform_thread_waits(void) {
+  struct rusage usage;
+  return getrusage(RUSAGE_THREAD, &usage) == 0 ? (uint64_t)usage.ru_nvcsw : 0;
+}
+
 static inline int platform_errno(void) { return errno; }
 
 /* The environment's entries, NAME=VALUE each, ending with NULL; whoever changes it meanwhile does so at his own risk. */

@@ -21,7 +21,7 @@ package struct ScanDifference: Sendable, Equatable {
     settled = new
     newlyRejected = new.rejected.filter { !old.rejected.contains($0) }
     let refusals = Refusals(new.rejected)
-    var now = Dictionary(uniqueKeysWithValues: new.found.map { ($0.id, $0) })
+    var now = Dictionary(new.found.map { ($0.id, $0) }) { first, _ in first }
     for agent in old.found where refusals.cover(agent.bundle.manifestPath) {
       held.append(agent)
       settled.shadow(now.removeValue(forKey: agent.id), by: agent)

@@ -32,6 +32,10 @@ struct Cell: ~Copyable {
     static let blocking: UInt32 = 1 << 16
     static let serial: UInt32 = 1 << 17
     static let idempotent: UInt32 = 1 << 18
+    /// A call on its caller's thread took too long: the next ones are measured more closely.
+    static let suspect: UInt32 = 1 << 19
+    /// What keeps a call from the short way.
+    static let longWay = blocking | serial | suspect
   }
 
   init(invoke: InvokeFunction, context: UnsafeMutableRawPointer) {

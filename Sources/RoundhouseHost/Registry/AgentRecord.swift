@@ -14,8 +14,8 @@ final class AgentRecord: Sendable {
     var stuck = 0
     var misbehaviours: UInt64 = 0
     var lastMisbehaviour = ""
-    var strikes = 0
-    var strikeWindow: Nanoseconds = 0
+    /// Calls that are still to be measured, while it is a suspect.
+    var callsToMeasure = 0
     var isBlocking: Bool
     /// Calls that wait for a place, with the cell they want.
     var queue = Deque<(call: PendingCall, cell: UInt32)>()

@@ -1,7 +1,7 @@
 internal import CPlatform
 
 /// A thread of the host's own, outside of Swift's cooperative pool.
-enum OwnThread {
+package enum OwnThread {
   private final class Start: Sendable {
     let name: String
     let body: @Sendable () -> Void
@@ -14,7 +14,7 @@ enum OwnThread {
   /// Starts a detached thread.
   /// - Parameter name: at most 15 bytes are shown by the system.
   /// - Returns: false if the system gave none.
-  static func start(_ name: String, stack: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ name: String, stack: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))

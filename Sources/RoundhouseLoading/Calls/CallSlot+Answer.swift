@@ -122,7 +122,7 @@ extension CallTable {
     slot.pointee.status = copy.status
     slot.pointee.isRetryable = copy.retryable != 0
     slot.pointee.isNotStarted = copy.not_started != 0
-    let texts = copy.content_type.size | copy.error_code.size | copy.message.size
+    let texts = CallSlot.typeToKeep(copy.content_type) | copy.error_code.size | copy.message.size
     if texts | copy.input_tokens | copy.output_tokens | copy.cost_micros != 0 || copy.confidence != 0 {
       slot.pointee.details = ReplyDetails(copy)
     }

@@ -79,6 +79,13 @@ extension CallSlot {
       size: UInt64(jsonText.utf8CodeUnitCount))
   }
 
+  /// The size of a content type that has to be remembered: JSON is what an answer is when nothing is said.
+  @inline(__always)
+  static func typeToKeep(_ type: rh_string) -> UInt64 {
+    guard type.size == UInt64(jsonText.utf8CodeUnitCount), let data = type.data else { return type.size }
+    return memcmp(data, jsonText.utf8Start, jsonText.utf8CodeUnitCount) == 0 ? 0 : type.size
+  }
+
   private mutating func growInput(_ size: Int) {
     input?.deallocate()
     inputCapacity = max(256, size)

@@ -76,6 +76,7 @@ extension FFICall {
       let birth = function.plan.births.first(where: { $0.offset == output.offset })
     else { return writer.null() }
     let parent = leases.first { $0.offset == birth.parent }?.place
+    function.types.handles[birth.type].prepare(pointer)
     leases[index].kind = .made
     writer.string(
       handles.commit(

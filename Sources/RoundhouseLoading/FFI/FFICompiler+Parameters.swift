@@ -10,8 +10,13 @@ extension FFICompiler {
     if codec.isBuffer, parameter.direction != .in, let capacity = parameter.capacity {
       plan.rooms.append(
         FFIPlan.Room(
-          name: parameter.name, codec: codec, offset: cell.offset, capacity: try self.capacity(capacity),
+          name: parameter.name, codec: codec, offset: cell.offset, capacity: try size(capacity),
           isFilled: parameter.direction == .inOut))
+    }
+    if codec.isBuffer, let count = parameter.count {
+      plan.counts.append(
+        FFIPlan.Count(
+          name: parameter.name, offset: cell.offset, size: try size(count), isCheck: parameter.direction != .out))
     }
     if case .handle(let type) = codec, parameter.direction == .out {
       try planBirth(type, cell.offset, within: parameter.within)
@@ -83,8 +88,8 @@ extension FFICompiler {
     if parameter.direction != .in { plan.lengthsOut.append(length) }
   }
 
-  private func capacity(_ source: ForeignCapacity) throws(RoundhouseError) -> FFIPlan.Capacity {
-    var from = FFIPlan.Capacity.Source.constant(source.constant)
+  func size(_ source: ForeignSize) throws(RoundhouseError) -> FFIPlan.Size {
+    var from = FFIPlan.Size.Source.constant(source.constant)
     if !source.parameter.isEmpty {
       let cell = try cell(source.parameter)
       switch cell.codec {
@@ -93,7 +98,7 @@ extension FFICompiler {
       default: throw refused("takes a size from \"\(cell.name)\", which has none", "name an integer or a buffer")
       }
     }
-    return FFIPlan.Capacity(
+    return FFIPlan.Size(
       source: from, name: source.parameter, sizeFrom: try FFIEntry(source.sizeFrom, symbols), times: source.times,
       plus: source.plus)
   }
@@ -114,6 +119,6 @@ extension FFICompiler {
 extension ForeignFunction {
   /// Whether something tells after the call how long a buffer is.
   fileprivate func hasLength(of name: String) -> Bool {
-    returns.lengthOf == name || parameters.contains { $0.lengthOf == name && $0.direction != .in }
+    returns.lengthOf == name || returns.name == name && returns.count != nil || parameters.contains { $0.lengthOf == name && $0.direction != .in || $0.name == name && $0.count != nil }
   }
 }

@@ -17,6 +17,10 @@ extension FFICompiler {
           name: buffer.name, scalar: scalar, offset: returned.offset, buffer: buffer.offset,
           codec: buffer.codec ?? .bytes, isCapacity: false))
     }
+    if codec.isBuffer, let count = rule.count {
+      plan.counts.append(
+        FFIPlan.Count(name: rule.name, offset: returned.offset, size: try size(count), isCheck: false))
+    }
     if case .handle(let type) = codec { try planBirth(type, returned.offset, within: rule.within) }
     if !rule.isHidden, rule.lengthOf.isEmpty, codec != .pointer {
       planOutput(rule.name, returned.offset, codec, isPointer: returned.isIndirect)

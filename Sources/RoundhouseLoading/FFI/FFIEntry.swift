@@ -15,4 +15,10 @@ struct FFIEntry: Sendable {
 
   @discardableResult
   func call(_ word: UInt) -> UInt { shim_call_word(address, word) }
+
+  /// Calls it with up to three more words.
+  func call(_ word: UInt, _ more: [Int64]) {
+    let words = (more + [0, 0, 0]).map { UInt(bitPattern: Int($0)) }
+    shim_call_words(address, word, words[0], words[1], words[2])
+  }
 }

@@ -23,12 +23,20 @@ struct FFIPlan: Sendable {
     let name: String
     let codec: FFICodec
     let offset: Int
-    let capacity: Capacity
+    let capacity: Size
     /// Whether it begins with what the request says.
     let isFilled: Bool
   }
 
-  struct Capacity: Sendable {
+  /// A number of elements that a buffer has: a check of what the request says, or the truth of what the library gives.
+  struct Count: Sendable {
+    let name: String
+    let offset: Int
+    let size: Size
+    let isCheck: Bool
+  }
+
+  struct Size: Sendable {
     enum Source: Sendable {
       case constant(Int)
       case number(ForeignScalar, at: Int)
@@ -90,6 +98,7 @@ struct FFIPlan: Sendable {
   /// Words that hold the address of a cell.
   var addresses: [(word: Int, target: Int)] = []
   var inputs: [Input] = []
+  var counts: [Count] = []
   var rooms: [Room] = []
   /// Set before the call.
   var lengthsIn: [Length] = []

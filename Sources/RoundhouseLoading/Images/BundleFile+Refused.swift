@@ -25,6 +25,7 @@ extension BundleFile {
       case ENXIO: (.invalidManifest, "is a socket or a device, not a file", "name the library's file in the manifest")
       case ENAMETOOLONG: (.invalidManifest, "is too long for a path", "choose shorter names")
       case EACCES: (.permissionDenied, "may not be read by this process", "give the host's user read access")
+      case EAGAIN: (.overloaded, "could not be opened while folders are renamed", "nothing to do: it is tried again")
       case EMFILE, ENFILE: (.overloaded, "could not be opened", "raise the limit of open files (ulimit -n)")
       default: (.invalidManifest, "could not be opened", "see the cause")
       }

@@ -42,9 +42,9 @@ package struct BundleFile: ~Copyable {
   }
 
   private static func checkLexically(_ relative: String, _ path: String) throws(RoundhouseError) {
-    let parts = relative.split(separator: "/", omittingEmptySubsequences: false)
-    guard !relative.isEmpty, !relative.utf8.contains(0), relative.utf8.first != UInt8(ascii: "/"),
-      !parts.contains("..")
+    let parts = relative.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard let first = parts.first, !first.isEmpty, !relative.utf8.contains(0),
+      !parts.contains(where: { $0.elementsEqual("..".utf8) })
     else {
       throw RoundhouseError(
         .invalidManifest, "the library's path \"\(relative)\" leaves the agent's folder or is none",
@@ -58,7 +58,11 @@ package struct BundleFile: ~Copyable {
     // Without O_NONBLOCK a named pipe would hold this thread until somebody writes to it.
     let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     let folderNumber = folder.number
-    let number = openRetrying { platform_open_beneath(folderNumber, relative, flags) }
+    var number = openRetrying { platform_open_beneath(folderNumber, relative, flags) }
+    // While folders are renamed anywhere on the machine the kernel cannot be sure, and asks to be asked again.
+    for _ in 0..<16 where number < 0 && platform_errno() == EAGAIN {
+      number = openRetrying { platform_open_beneath(folderNumber, relative, flags) }
+    }
     if number >= 0 { return Descriptor(owning: number) }
     guard [ENOSYS, EPERM, EINVAL, E2BIG].contains(platform_errno()) else { throw refused(platform_errno(), path) }
     return try openAndCompare(relative, flags, below: folder, path)
@@ -89,10 +93,16 @@ package struct BundleFile: ~Copyable {
 
 /// What changes whenever a file is written.
 private struct FileTimes: Equatable {
-  private let modified: [Int]
+  private let modified: Int
+  private let modifiedNanoseconds: Int
+  private let changed: Int
+  private let changedNanoseconds: Int
 
   init(_ status: stat) {
-    modified = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+    modified = status.st_mtim.tv_sec
+    modifiedNanoseconds = status.st_mtim.tv_nsec
+    changed = status.st_ctim.tv_sec
+    changedNanoseconds = status.st_ctim.tv_nsec
   }
 }
 

@@ -4,13 +4,14 @@ internal import Synchronization
 
 /// SHA-256 of a library's bytes.
 ///
-/// libsodium is always there. libcrypto is several times faster where it uses the processor's own instructions, but
-/// costs about a millisecond to load, so it is only asked once that much work has been seen, and only if installed.
+/// libsodium is always there. libcrypto is two to four times faster, as the processor's own instructions allow, but
+/// takes one to two milliseconds to load and begin, so it is only asked once so much work has been seen that the rest
+/// may be as much again, and only if it is installed.
 enum Digest {
   private typealias OneShot = @convention(c) (UnsafeRawPointer, Int, UnsafeMutablePointer<UInt8>) -> UnsafeRawPointer?
 
   /// Bytes that have to be hashed before libcrypto pays for its own loading.
-  private static let worthwhile = 1 << 20
+  private static let worthwhile = 512 << 10
   private static let hashed = Atomic<Int>(0)
   private static let fast: OneShot? = {
     guard let library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE),

@@ -44,9 +44,9 @@ enum ImageCopy {
   }
 
   private static func makeMemory(_ path: String) throws(RoundhouseError) -> Descriptor {
-    let name = path.split(separator: "/").last.map(String.init) ?? "library"
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     // The name is what /proc/PID/maps and debuggers show; the kernel takes at most 249 bytes.
-    let number = platform_memfd("roundhouse:" + String(decoding: name.utf8.prefix(200), as: UTF8.self))
+    let number = platform_memfd("roundhouse:" + String(decoding: name.prefix(200), as: UTF8.self))
     guard number >= 0 else { throw failed("could not be copied into memory", platform_errno(), path) }
     return Descriptor(owning: number)
   }

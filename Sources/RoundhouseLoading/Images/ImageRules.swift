@@ -6,8 +6,8 @@ enum ImageRules {
   /// Refuses a library that brings libraries of its own: from sealed memory the loader would not find them, or would
   /// find other ones.
   static func checkCompanions(_ elf: ElfImage, _ path: String) throws(RoundhouseError) {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    for directory in directories(elf.searchPaths, folder) {
+    guard !elf.needed.isEmpty, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    for directory in directories(elf.searchPaths, String(path[..<slash])) {
       for name in elf.needed where access("\(directory)/\(name)", F_OK) == 0 {
         throw RoundhouseError(
           .invalidManifest, "\(path) brings a library of its own, \(directory)/\(name)",

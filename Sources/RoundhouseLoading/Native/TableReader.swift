@@ -59,7 +59,8 @@ struct TableReader: ~Copyable {
     guard word != 0 else { return nil }
     guard probe.copy(word, count: 1) != nil else {
       throw TableReader.refused(
-        path, "has a \(name) at an address where nothing is", "set .\(name) in rh_plugin to a function of the library")
+        path, "says that its \(name) is at an address where nothing is",
+        "set .\(name) in rh_plugin to a function of the library")
     }
     return word
   }

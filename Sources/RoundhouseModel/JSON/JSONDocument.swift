@@ -7,9 +7,7 @@ package struct JSONDocument: Sendable {
 
   /// Takes over a text.
   package init(parsing bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
-    var parser = JSONParser(limits: limits, bytes: bytes.count)
-    try parser.parse(bytes.span)
-    storage = JSONStorage(bytes: bytes, tape: parser.tape)
+    storage = JSONStorage(bytes: bytes, tape: try JSONParser.tape(bytes.span, limits))
   }
 
   /// Copies a text that somebody else owns; the pointer is not kept.

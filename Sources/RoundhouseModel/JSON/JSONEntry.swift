@@ -3,7 +3,7 @@ struct JSONEntry: Sendable {
   /// The first byte of its text, and the one after its last.
   var start: UInt32
   var end: UInt32
-  /// The entry after this one and all within it; of a container that is still open, its parent.
+  /// The entry after this one and all within it.
   var next: UInt32
   /// The kind in three bits, `isPlain` in one, the count of children in the upper 24.
   private var info: UInt32
@@ -22,5 +22,10 @@ struct JSONEntry: Sendable {
   var isPlain: Bool { info & 8 != 0 }
   var count: Int { Int(info >> 8) }
 
-  mutating func addChild() { info &+= 1 << 8 }
+  /// Completes a container, which until then kept its parent in `next` and its parent's children in `end`.
+  mutating func close(end: Int, next: Int, children: Int) {
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.next = UInt32(truncatingIfNeeded: next)
+    info |= UInt32(truncatingIfNeeded: children) << 8
+  }
 }

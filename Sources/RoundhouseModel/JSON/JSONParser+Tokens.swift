@@ -1,7 +1,8 @@
 // What has no structure: spaces, strings, numbers and words. Each moves `offset` behind what it has checked.
 extension JSONParser {
+  @inline(__always)
   mutating func skipSpace(_ text: Span<UInt8>) {
-    while offset < text.count {
+    while offset < text.count, text[offset] <= UInt8(ascii: " ") {
       switch text[offset] {
       case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): offset += 1
       default: return
@@ -10,6 +11,7 @@ extension JSONParser {
   }
 
   /// Begins at the opening quote. True if the string has no escapes.
+  @inline(__always)
   mutating func skipString(_ text: Span<UInt8>) throws(JSONError) -> Bool {
     let start = offset
     var isPlain = true
@@ -35,6 +37,7 @@ extension JSONParser {
   }
 
   /// Passes over printable ASCII, eight bytes at a time where there are so many.
+  @inline(__always)
   private mutating func skipPlain(_ text: Span<UInt8>) {
     let words = text.bytes
     while offset + 8 <= text.count {
@@ -104,6 +107,7 @@ extension JSONParser {
   }
 
   /// True if it is an integer written in digits only.
+  @inline(__always)
   mutating func skipNumber(_ text: Span<UInt8>) throws(JSONError) -> Bool {
     if text[offset] == UInt8(ascii: "-") { offset += 1 }
     let first = offset
@@ -126,16 +130,16 @@ extension JSONParser {
     return isPlain
   }
 
-  private mutating func skipDigits(_ text: Span<UInt8>, _ expected: String) throws(JSONError) {
+  private mutating func skipDigits(_ text: Span<UInt8>, _ expected: StaticString) throws(JSONError) {
     let start = offset
     while offset < text.count, text[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
-    guard offset > start else { throw unexpected(text, expected) }
+    guard offset > start else { throw unexpected(text, "\(expected)") }
   }
 
-  mutating func skipWord(_ text: Span<UInt8>, _ word: String) throws(JSONError) {
+  mutating func skipWord(_ text: Span<UInt8>, _ word: StaticString) throws(JSONError) {
     let start = offset
-    for letter in word.utf8 {
-      guard offset < text.count, text[offset] == letter else {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard offset < text.count, text[offset] == word.utf8Start[index] else {
         throw failure(text, "expected a value; did you mean \(word)?", at: start)
       }
       offset += 1

@@ -26,9 +26,13 @@ package struct ForeignParameter: Sendable, Equatable {
   /// The buffer whose length this number carries, in or out; such a number does not show in JSON.
   package var lengthOf = ""
   /// How much room the caller makes for an output; nil if the callee allocates it.
-  package var capacity: ForeignCapacity?
-  /// The symbol that frees what the callee has allocated; empty if the callee keeps it.
+  package var capacity: ForeignSize?
+  /// How many elements an input must have, or an output of the callee's own has, where no number tells it.
+  package var count: ForeignSize?
+  /// The symbol that frees what the callee has allocated; empty if it is not to be freed.
   package var free = ""
+  /// Whether the callee keeps what it has allocated.
+  package var isBorrowed = false
   /// Whether a successful call ends this handle.
   package var consumes = false
   /// The handle parameter that must outlive this new handle; empty if there is none.

@@ -10,6 +10,8 @@ package struct ForeignReturn: Sendable, Equatable {
   package var isPointer = false
   /// The symbol that frees what the returned pointer points to; empty if the callee keeps it.
   package var free = ""
+  /// How many elements a returned buffer has, where no number tells it.
+  package var count: ForeignSize?
   /// The output whose length this number is.
   package var lengthOf = ""
   /// The handle parameter that must outlive a returned handle.

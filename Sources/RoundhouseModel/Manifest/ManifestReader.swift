@@ -87,7 +87,7 @@ package struct ManifestReader {
 
   private mutating func readForeign(_ manifest: inout Manifest) {
     if kind == .ffi {
-      // manifest.foreign = ForeignReader.read(root.node, &problems)
+      manifest.foreign = ForeignReader.read(root.node, &problems)
       return
     }
     for key in Self.foreignKeys {

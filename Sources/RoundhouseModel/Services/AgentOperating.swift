@@ -7,4 +7,10 @@ package protocol AgentOperating: Sendable {
   func change(_ agent: String, priority: Int?, weight: Int?, isTemporary: Bool) throws(RoundhouseError)
   /// Reads the agent's folder again; nil: scans all folders.
   func reload(_ agent: String?) throws(RoundhouseError)
+  /// What was found and is not served, with why.
+  func rejections() -> [RejectedStatus]
+}
+
+extension AgentOperating {
+  package func rejections() -> [RejectedStatus] { [] }
 }

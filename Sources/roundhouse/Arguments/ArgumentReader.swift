@@ -88,9 +88,6 @@ struct ArgumentReader {
   private func finish() throws(UsageError) {
     let missing = invocation.command.arguments.dropFirst(invocation.arguments.count).first { !$0.isOptional }
     if let missing { throw error("\(missing.name) is missing: \(missing.help)") }
-    if invocation.command.body == nil {
-      throw error("which one? " + invocation.command.visibleSubcommands.map(\.name).joined(separator: ", "))
-    }
   }
 
   private func unknown(_ what: String, _ word: String, among known: [String]) -> UsageError {

@@ -62,4 +62,6 @@ protocol AskedHost {
   func answer(_ question: HostQuestion) throws(RoundhouseError) -> [UInt8]
   /// - Parameter chunk: gets the chunks of a streaming call as they come.
   func call(_ request: CallRequest, chunk: ([UInt8]) -> Void) throws(RoundhouseError) -> CallAnswer
+  /// Ends what was started for the asking.
+  func close()
 }

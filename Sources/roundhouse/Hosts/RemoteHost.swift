@@ -41,6 +41,8 @@ struct RemoteHost: AskedHost {
     return try checked(client.send(request)).body
   }
 
+  func close() {}
+
   private func checked(_ response: HTTPResponse) throws(RoundhouseError) -> HTTPResponse {
     if response.isSuccess { return response }
     throw ProblemReader.error(response, from: address)

@@ -68,6 +68,17 @@ enum Files {
     guard Terminal(descriptor: descriptor, color: "never").write(bytes) else { throw failure("cannot write", path) }
   }
 
+  /// Writes a file so that whoever looks sees all of it or the former one.
+  static func replace(_ path: String, _ bytes: [UInt8]) throws(RoundhouseError) {
+    let temporary = "\(path).\(getpid()).new"
+    try create(temporary, bytes, isExecutable: false)
+    guard rename(temporary, path) == 0 else {
+      let error = failure("cannot write", path)
+      unlink(temporary)
+      throw error
+    }
+  }
+
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 

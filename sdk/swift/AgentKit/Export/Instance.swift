@@ -7,8 +7,9 @@ internal import Synchronization
 /// Retained once by `create` and released by `destroy`; tasks retain it while they run.
 final class Instance: Sendable {
   private let link: HostLink
-  private let agent: any Agent
-  private let immediate: (any ImmediateAgent)?
+  // Set here and by `close` alone, which begins after the last call and waits for the last task.
+  nonisolated(unsafe) private var agent: (any Agent)?
+  nonisolated(unsafe) private var immediate: (any ImmediateAgent)?
   private let cells = Mutex<[rh_call: CallCell]>([:])
   /// Tasks that have not come to their end, completed or not.
   private let tasks = Atomic<Int>(0)
@@ -57,7 +58,7 @@ final class Instance: Sendable {
   /// `health`: the agent's own opinion. `out` is the host's, with room for the text.
   func health(_ out: UnsafeMutablePointer<rh_health>) -> rh_status {
     let (state, message) =
-      switch agent.health() {
+      switch openAgent.health() {
       case .healthy: (RH_HEALTHY, "")
       case .degraded(let message): (RH_DEGRADED, message)
       case .unhealthy(let message): (RH_UNHEALTHY, message)
@@ -71,7 +72,7 @@ final class Instance: Sendable {
   func drain(until deadline: UInt64) -> rh_status {
     isDraining.store(true, ordering: .relaxed)
     let task = start { [self] in
-      await agent.drain(until: deadline)
+      await openAgent.drain(until: deadline)
       isDraining.store(false, ordering: .releasing)
     }
     if holdThread(until: deadline, { !isDraining.load(ordering: .acquiring) }) { return RH_OK }
@@ -80,8 +81,17 @@ final class Instance: Sendable {
   }
 
   /// `destroy`: every call is complete, so what is left of the tasks is their last few instructions.
+  ///
+  /// The agent ends here, on the host's thread, so that its `deinit` still finds the host.
   func close() {
     _ = holdThread { tasks.load(ordering: .acquiring) == 0 }
+    immediate = nil
+    agent = nil
+  }
+
+  private var openAgent: any Agent {
+    guard let agent else { preconditionFailure("the host used an agent that it had destroyed") }
+    return agent
   }
 
   private func cell(_ token: rh_call) -> CallCell? { cells.withLock { $0[token] } }
@@ -97,7 +107,7 @@ final class Instance: Sendable {
 
   private func outcome(of call: Call) async -> Outcome {
     do {
-      return .reply(try await agent.respond(to: call))
+      return .reply(try await openAgent.respond(to: call))
     } catch {
       return .failure(AgentError(describing: error))
     }

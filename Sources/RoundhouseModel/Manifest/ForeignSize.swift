@@ -1,5 +1,5 @@
-/// How many elements there must be room for: `times × sizeFrom(parameter or constant) + plus`.
-package struct ForeignCapacity: Sendable, Equatable {
+/// A number of elements: `times × sizeFrom(parameter or constant) + plus`.
+package struct ForeignSize: Sendable, Equatable {
   /// The parameter that says it: its number, or a buffer's length. Empty: `constant`.
   package var parameter = ""
   package var constant = 0

@@ -1,0 +1,38 @@
+package import RoundhouseDiscovery
+package import RoundhouseModel
+
+/// How much of a host is put together.
+package struct AssemblyOptions: Sendable {
+  /// Where agents' state and lasting settings are kept.
+  package enum State: Sendable {
+    /// In the state folder.
+    case folder
+    /// In the state folder if somebody has named it, else in memory: for commands that only ask.
+    case folderIfNamed
+    case memory
+  }
+
+  package var flags = ConfigurationFlags()
+  package var environment = Environment.current
+  package var installation = Installation.current
+  package var state = State.folder
+  /// Whether HTTP requests are answered.
+  package var hasServer = true
+  /// Whether folders are watched, so that agents come and go.
+  package var watchesFolders = true
+  /// Log lines below this are left out, whatever the configuration says.
+  package var minimumLogLevel = LogLevel.debug
+
+  package init() {}
+
+  /// A host that answers one command and ends: no server, no watching, only warnings.
+  package static func forOneCommand(_ flags: ConfigurationFlags) -> AssemblyOptions {
+    var options = AssemblyOptions()
+    options.flags = flags
+    options.state = .folderIfNamed
+    options.hasServer = false
+    options.watchesFolders = false
+    options.minimumLogLevel = .warning
+    return options
+  }
+}

@@ -1,0 +1,49 @@
+internal import RoundhouseDiscovery
+internal import RoundhouseHost
+internal import RoundhouseModel
+internal import RoundhouseServer
+internal import RoundhouseTelemetry
+
+/// The rooms of one host, joined but not yet at work.
+struct AssemblyParts {
+  let configuration: Configuration
+  let host: Host
+  let roster: AgentRoster
+  let keeping: StateKeeping
+  let log: Log
+  let metrics: Metrics
+  let listeners: Listeners
+
+  init(_ options: AssemblyOptions) throws(RoundhouseError) {
+    let environment = options.environment
+    configuration = try Configuration.load(
+      flags: options.flags, environment: environment, installation: options.installation)
+    let searchPath = try SearchPath(
+      configuration: configuration, environment: environment, installation: options.installation)
+    keeping = try StateKeeping(options, configuration)
+    log = Log(
+      format: configuration.logsJSON ? .json : Log.textFormat(),
+      threshold: max(configuration.logLevel, options.minimumLogLevel))
+    metrics = Metrics()
+    listeners = Listeners()
+    host = Host(
+      HostConfiguration(configuration),
+      HostSurroundings(log: log, metrics: metrics, state: keeping.store) { [listeners] in listeners.takeOver() })
+    roster = try AgentRoster(
+      host: host, searchPath: searchPath, configuration: configuration, environment: environment, log: log,
+      store: keeping.settings)
+  }
+
+  /// Opens the HTTP interface.
+  func startServer() throws(RoundhouseError) -> (HTTPServer, ListenAddress) {
+    let configuration = try ServerConfiguration(self.configuration)
+    let figures = HostFigures(host: host, metrics: metrics)
+    let settled = self.configuration
+    let server = HTTPServer(
+      host: host, operations: roster, metrics: { figures.text },
+      configurationText: { HostAnswers.configuration(settled) }, log: log, configuration: configuration)
+    let port = try server.start()
+    listeners.server = server
+    return (server, ListenAddress(host: configuration.address.host, port: port))
+  }
+}

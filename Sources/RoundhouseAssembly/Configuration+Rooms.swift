@@ -1,0 +1,32 @@
+internal import RoundhouseDiscovery
+internal import RoundhouseHost
+internal import RoundhouseModel
+internal import RoundhouseServer
+
+// From the operator's configuration to what each room wants to know.
+extension HostConfiguration {
+  init(_ configuration: Configuration) {
+    self.init()
+    threads = configuration.blockingThreads
+    retryShare = configuration.retryRatio
+    retryMinimum = configuration.retryMinimum
+    images = configuration.images
+    version = Release.version
+  }
+}
+
+extension ServerConfiguration {
+  init(_ configuration: Configuration) throws(RoundhouseError) {
+    self.init()
+    guard let address = ListenAddress(configuration.listen) else {
+      throw RoundhouseError(
+        .badRequest, "cannot listen on '\(configuration.listen)'", remedy: "write an address such as 127.0.0.1:7717")
+    }
+    self.address = address
+    isInsecure = configuration.isInsecure
+    bodyLimit = configuration.bodyLimit
+    headLimit = configuration.headerLimit
+    connections = configuration.connectionLimit
+    requestTimeout = configuration.requestTimeout
+  }
+}

@@ -1,0 +1,89 @@
+import AgentKit
+import AgentKitJSON
+import CRoundhouse
+import Testing
+
+@Suite("Services of the host") struct ServiceTests {
+  struct Settings: Codable { var model: String }
+
+  struct Using: Agent {
+    let host: HostServices
+    let settings: Settings
+
+    init(_ host: HostServices) throws {
+      self.host = host
+      settings = try host.decodeConfiguration()
+      host.log(.warning, "made \(host.agentID) \(host.agentVersion) in \(host.folder) for \(host.concurrency)")
+    }
+
+    func respond(to call: Call) async throws -> Reply {
+      switch call.capability {
+      case "log": call.log(.debug, "größe 5 ✓")
+      case "metric":
+        try host.metric(.counter, "tickets.sold", 2)
+        try host.metric(.gauge, "seats", 3.5)
+        try host.metric(.histogram, "wait", 0.25)
+      case "badMetric": try host.metric(.counter, "Tickets", 1)
+      case "config":
+        let daily = host.configuration(at: "/limits/daily").map { String(decoding: $0, as: UTF8.self) }
+        let other = host.configuration(at: "/limits/weekly")
+        return .text("\(settings.model) \(daily ?? "none") \(other == nil)")
+      case "clock": return .text("\(host.now > 0 && host.now <= call.deadline) \(host.wallClock)")
+      case "announce": try host.announce(#"{"name":"text.new"}"#)
+      default: try host.withdraw("text.new")
+      }
+      return Reply()
+    }
+  }
+
+  let host: TestHost
+
+  init() throws { host = try TestHost(AgentExport.plugin(Using.self), config: #"{"model":"small"}"#) }
+
+  @Test("lines reach the operator with their level and their call")
+  func log() async {
+    _ = await host.call("log")
+    #expect(host.book.withLock { $0.log } == ["2 made test.agent 1.2.3 in /agents/test for 8", "0 call größe 5 ✓"])
+    host.destroy()
+  }
+
+  @Test("metrics reach the host, and one that it refuses is an error")
+  func metric() async {
+    _ = await host.call("metric")
+    #expect(host.book.withLock { $0.metrics } == ["0 tickets.sold 2.0", "1 seats 3.5", "2 wait 0.25"])
+    let answer = await host.call("badMetric")
+    #expect(answer.kind == .badRequest)
+    #expect(answer.message.contains("Tickets"))
+    host.destroy()
+  }
+
+  @Test("configuration is read whole and by pointer")
+  func configuration() async {
+    #expect(await host.call("config").text == "small 17 true")
+    host.destroy()
+  }
+
+  @Test("a configuration of the wrong shape is the reason why create failed")
+  func badConfiguration() throws {
+    let refusal = try #require(throws: TestHost.Refusal.self) {
+      try TestHost(AgentExport.plugin(Using.self), config: #"{"model":5}"#)
+    }
+    #expect(refusal.message == "the configuration of test.agent.model must be a string")
+  }
+
+  @Test("the clocks are the host's")
+  func clock() async {
+    #expect(await host.call("clock").text == "true 1750000000000000000")
+    host.destroy()
+  }
+
+  @Test("capabilities are announced and withdrawn")
+  func announce() async {
+    #expect(await host.call("withdraw").kind == .notFound)
+    #expect(await host.call("announce").kind.rawValue == RH_OK)
+    #expect(host.book.withLock { $0.announced } == [#"{"name":"text.new"}"#])
+    #expect(await host.call("withdraw").kind.rawValue == RH_OK)
+    #expect(host.book.withLock { $0.announced } == [])
+    host.destroy()
+  }
+}

@@ -1,0 +1,2 @@
+// One call only: what stands at the top level of this file would be bound to the main actor.
+Bench.main()
