@@ -45,6 +45,7 @@ package.targets += [
     name: "roundhouse",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseServer", "CPlatform",
+      "CMicrohttpd", "CSQLite", "CSodium",
     ]),
 ]
 
@@ -80,8 +81,18 @@ package.targets += [
 
 package.targets += [
   .testTarget(
+    name: "AgentKitTests",
+    dependencies: ["AgentKit", "AgentKitJSON", "CRoundhouse", "FixtureBuilder", "RoundhouseModel"]),
+  .testTarget(name: "SDKTests", dependencies: ["FixtureBuilder"]),
+  .testTarget(
+    name: "RoundhouseDiscoveryTests", dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform"]),
+  .testTarget(
     name: "RoundhouseLoadingTests",
     dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),
+  .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
+  .testTarget(
+    name: "RoundhouseServerTests",
+    dependencies: ["RoundhouseServer", "RoundhouseHost", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
 ]

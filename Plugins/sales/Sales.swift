@@ -35,7 +35,9 @@ struct Sales: Agent {
     let directory = try await call.state.get(Directory.key, as: Directory.self) ?? Directory()
     var list = CustomerList()
     for id in directory.customers(like: question.query ?? "").prefix(50) {
-      if let customer = try await call.state.get(Customer.key(id), as: Customer.self) { list.customers.append(customer) }
+      if let customer = try await call.state.get(Customer.key(id), as: Customer.self) {
+        list.customers.append(customer)
+      }
     }
     return list
   }

@@ -1,23 +1,16 @@
 /* What Swift cannot say about libffi: addresses of its type constants, errno right after a call, calls of the small
  * functions (free, destroy, error text) that a manifest names, and the names that a library exports. */
 #pragma once
-#include <elf.h>
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <dlfcn.h>
 #include <errno.h>
 #include <ffi.h>
+#include <link.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* What follows needs four GNU functions. They are declared here under names of our own, because _GNU_SOURCE would give
- * this module other definitions of the system's structs than its neighbours have. */
-struct shim_link_map { uintptr_t address; char *name; const Elf64_Dyn *dynamic; };
-struct shim_symbol_info { const char *path; void *base; const char *name; void *address; };
-int shim_dladdr1(const void *address, struct shim_symbol_info *info, struct shim_link_map **map, int flags)
-    __asm__("dladdr1");
-int shim_dlinfo(void *handle, int request, struct shim_link_map **map) __asm__("dlinfo");
-void *shim_dlopen(const char *path, int flags) __asm__("dlopen");
-int shim_dlclose(void *handle) __asm__("dlclose");
-const char *shim_errno_name(int value) __asm__("strerrorname_np"); /* "EDOM"; NULL if it has none */
-enum { SHIM_NOW_NOLOAD = 2 | 4, SHIM_LINK_MAP = 2 };
+#include <string.h>
 
 /* libffi's descriptions of the scalar types, by width and kind: 'i' signed, 'u' unsigned, 'f' floating, 'p' pointer,
  * 'v' void. NULL for anything else. */
@@ -67,12 +60,12 @@ static inline size_t shim_symbol_count(const uint32_t *hash, const uint32_t *gnu
 }
 
 /* The names of functions that a loaded library exports; they live as long as the library. Returns how many were stored. */
-static inline size_t shim_names_in(const struct shim_link_map *map, const char **names, size_t capacity) {
-  const Elf64_Sym *symbols = NULL;
+static inline size_t shim_names_in(const struct link_map *map, const char **names, size_t capacity) {
+  const ElfW(Sym) *symbols = NULL;
   const char *strings = NULL;
   const uint32_t *hash = NULL, *gnu = NULL;
-  for (const Elf64_Dyn *d = map->dynamic; d && d->d_tag != DT_NULL; d++) {
-    if (d->d_tag == DT_SYMTAB) symbols = (const Elf64_Sym *)d->d_un.d_ptr;
+  for (const ElfW(Dyn) *d = map->l_ld; d && d->d_tag != DT_NULL; d++) {
+    if (d->d_tag == DT_SYMTAB) symbols = (const ElfW(Sym) *)d->d_un.d_ptr;
     if (d->d_tag == DT_STRTAB) strings = (const char *)d->d_un.d_ptr;
     if (d->d_tag == DT_HASH) hash = (const uint32_t *)d->d_un.d_ptr;
     if (d->d_tag == DT_GNU_HASH) gnu = (const uint32_t *)d->d_un.d_ptr;
@@ -89,17 +82,20 @@ static inline size_t shim_names_in(const struct shim_link_map *map, const char *
 
 /* The same for the library around an address. */
 static inline size_t shim_exported_names(const void *address, const char **names, size_t capacity) {
-  struct shim_symbol_info info;
-  struct shim_link_map *map = NULL;
-  return shim_dladdr1(address, &info, &map, SHIM_LINK_MAP) && map ? shim_names_in(map, names, capacity) : 0;
+  Dl_info info;
+  struct link_map *map = NULL;
+  return dladdr1(address, &info, (void **)&map, RTLD_DL_LINKMAP) && map ? shim_names_in(map, names, capacity) : 0;
 }
 
 /* The same for a library that was loaded from a path; 0 if there is none such. */
 static inline size_t shim_exported_names_of_path(const char *path, const char **names, size_t capacity) {
-  struct shim_link_map *map = NULL;
-  void *handle = shim_dlopen(path, SHIM_NOW_NOLOAD);
-  int isFound = handle && shim_dlinfo(handle, SHIM_LINK_MAP, &map) == 0 && map;
+  struct link_map *map = NULL;
+  void *handle = dlopen(path, RTLD_NOW | RTLD_NOLOAD);
+  int isFound = handle && dlinfo(handle, RTLD_DI_LINKMAP, &map) == 0 && map;
   size_t found = isFound ? shim_names_in(map, names, capacity) : 0;
-  if (handle) shim_dlclose(handle); /* gives back this reference only */
+  if (handle) dlclose(handle); /* gives back this reference only */
   return found;
 }
+
+/* The name of an errno value, "EDOM"; NULL if it has none. */
+static inline const char *shim_errno_name(int value) { return strerrorname_np(value); }

@@ -1,5 +1,7 @@
 #include "include/platform.h"
 
+#include <stdio.h>
+
 _Thread_local void *platform_thread_word __attribute__((tls_model("initial-exec")));
 
 _Thread_local int platform_thread_may_block __attribute__((tls_model("initial-exec")));
@@ -19,4 +21,18 @@ void platform_thread_on_exit(void (*destroy)(void *word)) {
   pthread_once(&once, make_key);
   destroy_word = destroy;
   pthread_setspecific(key, &key);
+}
+
+char platform_thread_state(pid_t thread) {
+  char path[64], text[512];
+  snprintf(path, sizeof path, "/proc/self/task/%d/stat", (int)thread);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  ssize_t count = read(file, text, sizeof text - 1);
+  close(file);
+  if (count <= 0) return 0;
+  text[count] = 0;
+  /* The name stands in parentheses and may hold anything, even parentheses. */
+  const char *end = strrchr(text, ')');
+  return end && end[1] == ' ' ? end[2] : 0;
 }

@@ -1,13 +1,17 @@
 internal import RoundhouseDiscovery
 internal import RoundhouseHost
 package import RoundhouseModel
+internal import RoundhouseStore
+internal import Synchronization
 
 // What operators do. Each change is in the host first, then it is made to last.
 extension AgentRoster: AgentOperating {
   package func setEnabled(_ agent: String, _ enabled: Bool, isTemporary: Bool) throws(RoundhouseError) {
     try perform(agent, isTemporary: isTemporary) { (host) throws(RoundhouseError) in
       try host.setEnabled(agent, enabled)
-    } change: { $0.enabled = enabled }
+    } change: {
+      $0.enabled = enabled
+    }
   }
 
   package func change(_ agent: String, priority: Int?, weight: Int?, isTemporary: Bool) throws(RoundhouseError) {
@@ -31,7 +35,7 @@ extension AgentRoster: AgentOperating {
     // If the files had changed the rescan has loaded it already.
     let hasFailed = state.withLock { $0.failures[agent] != nil }
     if !hasFailed, let after = try? host.agent(agent).generation, after != before { return }
-    changes.withLock { _ in load([found.bundle]) }
+    changes.withLock { _ in load([found.bundle], log) }
     if let failure = state.withLock({ $0.failures[agent] }) { throw failure.error }
   }
 

@@ -1,7 +1,7 @@
 internal import CPlatform
 package import RoundhouseDiscovery
 internal import RoundhouseHost
-package import RoundhouseModel
+internal import RoundhouseModel
 internal import RoundhouseStore
 internal import Synchronization
 
@@ -16,13 +16,16 @@ package final class AgentRoster: Sendable {
     var settings: [String: AgentSettings] = [:]
     /// The same without what is temporary.
     var lasting: [String: AgentSettings] = [:]
+    /// Whether the folders have been looked at, and what was found was loaded.
+    var isSettled = false
   }
 
   package let searchPath: SearchPath
   let host: Host
   private let configuration: Configuration
   private let environment: Environment
-  private let log: any Logging
+  /// nil: nobody is told what comes and goes.
+  let log: (any Logging)?
   let store: SettingsStore?
   let state = Mutex(State())
   /// One change at a time. Held while libraries are loaded, against the rule for locks: whoever waits here is an
@@ -31,7 +34,7 @@ package final class AgentRoster: Sendable {
   private let drainTime: Nanoseconds
 
   init(
-    host: Host, searchPath: SearchPath, configuration: Configuration, environment: Environment, log: any Logging,
+    host: Host, searchPath: SearchPath, configuration: Configuration, environment: Environment, log: (any Logging)?,
     store: SettingsStore?
   ) throws(RoundhouseError) {
     self.host = host
@@ -53,28 +56,33 @@ package final class AgentRoster: Sendable {
   /// Sorted by id.
   package var failures: [AgentFailure] { state.withLock { $0.failures.values.sorted { $0.id < $1.id } } }
 
+  /// Whether the first look is done.
+  package var isSettled: Bool { state.withLock { $0.isSettled } }
+
   /// Looks at all folders and does what has changed since the last time.
   /// - Parameter retriesFailures: whether agents that could not be loaded are tried again although nothing changed.
-  package func rescan(retriesFailures: Bool = false) {
+  package func rescan(retriesFailures: Bool = false, isLogged: Bool = true) {
+    let log = isLogged ? log : nil
     changes.withLock { _ in
       let known = state.withLock { $0 }
       let scan = Scanner.scan(searchPath, environment: environment, configuration: configuration)
       let difference = ScanDifference(from: known.scan, to: scan)
       state.withLock { $0.scan = difference.settled }
-      tell(difference)
-      for agent in difference.removed { remove(agent.id) }
+      tell(difference, log)
+      for agent in difference.removed { remove(agent.id, log) }
       var wanted = difference.changed + difference.added
       if retriesFailures {
         wanted += difference.settled.found.filter { agent in
           known.failures[agent.id] != nil && !wanted.contains { $0.id == agent.id }
         }
       }
-      load(wanted.map(\.bundle))
+      load(wanted.map(\.bundle), log)
+      state.withLock { $0.isSettled = true }
     }
   }
 
   /// Loads agents under their settings, and keeps which of them failed. The caller holds `changes`.
-  func load(_ bundles: [AgentBundle]) {
+  func load(_ bundles: [AgentBundle], _ log: (any Logging)?) {
     guard !bundles.isEmpty else { return }
     let settings = state.withLock { $0.settings }
     let failures = ParallelLoading.add(bundles.map { $0.under(settings[$0.manifest.id]) }, to: host)
@@ -84,28 +92,30 @@ package final class AgentRoster: Sendable {
     }
     let failed = Set(failures.map(\.id))
     for bundle in bundles where !failed.contains(bundle.manifest.id) {
-      log.info("ready: \(bundle.manifest.capabilities.map(\.name).joined(separator: " "))", Self.fields(bundle))
+      log?.info("ready: \(bundle.manifest.capabilities.map(\.name).joined(separator: " "))", Self.fields(bundle))
     }
     for failure in failures {
-      log.warning("not loaded: \(failure.error.description)", LogFields(agent: failure.id, path: failure.path))
+      log?.warning("not loaded: \(failure.error.description)", LogFields(agent: failure.id, path: failure.path))
     }
   }
 
-  private func remove(_ id: String) {
+  private func remove(_ id: String, _ log: (any Logging)?) {
     let hadFailed = state.withLock { $0.failures.removeValue(forKey: id) != nil }
-    log.info("gone", LogFields(agent: id))
+    log?.info("gone", LogFields(agent: id))
     if hadFailed, (try? host.agent(id)) == nil { return }
     // It is no longer asked as soon as this begins; its calls in flight end at their own pace.
     let deadline = platform_now() &+ drainTime
     _ = OwnThread.start("rh-remove") { [host] in try? host.remove(id, deadline: deadline) }
   }
 
-  private func tell(_ difference: ScanDifference) {
+  private func tell(_ difference: ScanDifference, _ log: (any Logging)?) {
     for rejected in difference.newlyRejected {
-      log.warning("rejected: \(rejected.reason); \(rejected.remedy)", LogFields(agent: rejected.id, path: rejected.path))
+      log?.warning(
+        "rejected: \(rejected.reason); \(rejected.remedy)", LogFields(agent: rejected.id, path: rejected.path))
     }
     for agent in difference.held {
-      log.warning("cannot be read now and stays as it was", LogFields(agent: agent.id, path: agent.bundle.manifestPath))
+      log?.warning(
+        "cannot be read now and stays as it was", LogFields(agent: agent.id, path: agent.bundle.manifestPath))
     }
   }
 

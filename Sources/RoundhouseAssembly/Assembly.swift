@@ -3,6 +3,7 @@ package import RoundhouseDiscovery
 package import RoundhouseHost
 package import RoundhouseModel
 package import RoundhouseServer
+internal import RoundhouseStore
 internal import RoundhouseTelemetry
 internal import Synchronization
 
@@ -25,7 +26,7 @@ package final class Assembly: Sendable {
     let assembly = try Assembly(AssemblyParts(options), hasServer: options.hasServer)
     // Watching begins before the first look, so that nothing is missed between the two.
     if options.watchesFolders { try assembly.watch() }
-    assembly.roster.rescan()
+    assembly.roster.rescan(isLogged: options.logsAgents && options.logsFirstLook)
     assembly.follow()
     return assembly
   }
@@ -54,7 +55,7 @@ package final class Assembly: Sendable {
   /// - Parameter deadline: on the monotonic clock; what is not finished by then is left.
   package func stop(deadline: Nanoseconds) {
     watcher.withLock { $0.take() }?.stop()
-    server?.stop(deadline: deadline)
+    server?.stop(until: deadline)
     host.drain(until: deadline)
     keeping.store.close()
     log.flush()

@@ -20,18 +20,24 @@ package struct AssemblyOptions: Sendable {
   package var hasServer = true
   /// Whether folders are watched, so that agents come and go.
   package var watchesFolders = true
+  /// Whether the log tells which agents come and go, and why some do not.
+  package var logsAgents = true
+  /// Whether it tells them at the first look too: not where somebody reads the report of the start beside it.
+  package var logsFirstLook = true
   /// Log lines below this are left out, whatever the configuration says.
   package var minimumLogLevel = LogLevel.debug
 
   package init() {}
 
-  /// A host that answers one command and ends: no server, no watching, only warnings.
+  /// A host that answers one command and ends: no server, no watching; of the log only what
+  /// agents warn of.
   package static func forOneCommand(_ flags: ConfigurationFlags) -> AssemblyOptions {
     var options = AssemblyOptions()
     options.flags = flags
     options.state = .folderIfNamed
     options.hasServer = false
     options.watchesFolders = false
+    options.logsAgents = false
     options.minimumLogLevel = .warning
     return options
   }

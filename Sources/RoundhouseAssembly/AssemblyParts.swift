@@ -30,18 +30,20 @@ struct AssemblyParts {
       HostConfiguration(configuration),
       HostSurroundings(log: log, metrics: metrics, state: keeping.store) { [listeners] in listeners.takeOver() })
     roster = try AgentRoster(
-      host: host, searchPath: searchPath, configuration: configuration, environment: environment, log: log,
-      store: keeping.settings)
+      host: host, searchPath: searchPath, configuration: configuration, environment: environment,
+      log: options.logsAgents ? log : nil, store: keeping.settings)
   }
 
   /// Opens the HTTP interface.
   func startServer() throws(RoundhouseError) -> (HTTPServer, ListenAddress) {
     let configuration = try ServerConfiguration(self.configuration)
     let figures = HostFigures(host: host, metrics: metrics)
-    let settled = self.configuration
-    let server = HTTPServer(
-      host: host, operations: roster, metrics: { figures.text },
-      configurationText: { HostAnswers.configuration(settled) }, log: log, configuration: configuration)
+    let answers = HostAnswers(host: host, roster: roster)
+    let reports = ServerReports(
+      metrics: { figures.text },
+      configuration: { [settled = self.configuration] in HostAnswers.configuration(settled) },
+      agents: { answers.agents() }, isReady: { [roster] in roster.isSettled })
+    let server = HTTPServer(host: host, operations: roster, reports: reports, log: log, configuration: configuration)
     let port = try server.start()
     listeners.server = server
     return (server, ListenAddress(host: configuration.address.host, port: port))

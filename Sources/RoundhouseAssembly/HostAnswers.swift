@@ -1,6 +1,6 @@
-internal import RoundhouseDiscovery
+package import RoundhouseDiscovery
 internal import RoundhouseHost
-package import RoundhouseModel
+internal import RoundhouseModel
 
 /// The JSON answers that need more than the host alone: what was found and rejected, and the configuration.
 package struct HostAnswers: Sendable {

@@ -33,7 +33,8 @@ struct HostFigures: Sendable {
     gauge("threads_stuck", "Threads that an agent does not give back.", Double(host.stuckThreads))
     gauge("resident_memory_bytes", "Resident memory of the host.", Double(host.residentMemory))
     text.counter("roundhouse_registry_changes_total", help: "Changes of the registry.", [([], Double(host.generation))])
-    text.counter("roundhouse_failovers_total", help: "Calls that another agent took over.", [([], Double(host.failovers))])
+    text.counter(
+      "roundhouse_failovers_total", help: "Calls that another agent took over.", [([], Double(host.failovers))])
     text.counter(
       "roundhouse_retries_refused_total", help: "Failovers that the retry budget refused.",
       [([], Double(host.refusedRetries))])
@@ -49,12 +50,14 @@ struct HostFigures: Sendable {
     let rows = agents.flatMap { agent in
       agent.capabilities.map { (labels: [("agent", agent.id), ("capability", $0.capability.name)], calls: $0.calls) }
     }
-    text.counter("roundhouse_calls_total", help: "Attempts that ended.", rows.map { ($0.labels, Double($0.calls.calls)) })
+    text.counter(
+      "roundhouse_calls_total", help: "Attempts that ended.", rows.map { ($0.labels, Double($0.calls.calls)) })
     text.counter(
       "roundhouse_call_errors_total", help: "Attempts that ended with an error.",
       rows.map { ($0.labels, Double($0.calls.errors)) })
     text.histogram(
-      "roundhouse_call_duration_seconds", help: "How long attempts took.", rows.map { ($0.labels, Self.histogram($0.calls)) })
+      "roundhouse_call_duration_seconds", help: "How long attempts took.",
+      rows.map { ($0.labels, Self.histogram($0.calls)) })
   }
 
   /// The powers of two of nanoseconds, thinned out to one bound in four from 1 µs to a minute.

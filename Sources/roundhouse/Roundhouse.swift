@@ -14,7 +14,9 @@ enum Roundhouse {
       6 no host answers, 7 not allowed, 8 no room.
       """,
     examples: [
-      .init(#"roundhouse call math.pow '{"base":2,"exponent":10}'"#, "2 to the power of 10, by a C library, without a server"),
+      .init(
+        #"roundhouse call math.pow '{"base":2,"exponent":10}'"#,
+        "2 to the power of 10, by a C library, without a server"),
       .init("roundhouse serve", "A host on http://127.0.0.1:7717, until Ctrl-C"),
       .init("roundhouse new hello --language c", "A new agent in ./hello that builds and answers"),
     ],

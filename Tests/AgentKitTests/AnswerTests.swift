@@ -67,7 +67,7 @@ import Testing
     question.wantsChunks = true
     question.depth = 4
     #expect(await talking.call(question).text == "7 payload text/plain key test ada talk run/1 1 2 3 true 4")
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("a reply carries its content type and what it has used")
@@ -76,7 +76,7 @@ import Testing
     #expect(answer.kind.rawValue == RH_OK)
     #expect(answer.contentType == "application/json")
     #expect(answer.usage == Usage(inputTokens: 1, outputTokens: 2, costMicros: 3, confidence: 0.5))
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("an agent's own error arrives as it was thrown")
@@ -87,25 +87,25 @@ import Testing
         == Answer(
           status: RH_PERMISSION_DENIED, code: "needs_manager", message: "ask a manager", isRetryable: true,
           isNotStarted: true))
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("any other error is an agent error with its description")
   func otherError() async {
     #expect(await talking.call("tea") == Answer(status: RH_AGENT_ERROR, message: "I am a teapot"))
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("an error cannot pretend to be a success")
   func fineError() async {
     #expect(await talking.call("fine").kind == .agentError)
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("a cancellation is told as one")
   func cancellation() async {
     #expect(await talking.call("cancelled").kind == .cancelled)
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("an agent knows how much time is left, and when none is")
@@ -114,7 +114,7 @@ import Testing
     var late = Question("late")
     late.timeout = .seconds(-1)
     #expect(await talking.call(late).text == "right")
-    talking.destroy()
+    await talking.destroy()
   }
 
   @Test("an immediate answer and an immediate error come before invoke returns")
@@ -125,14 +125,14 @@ import Testing
     #expect(
       host.start(Question("fail")).answerSoFar == Answer(status: RH_BAD_REQUEST, code: "quick", message: "at once"))
     #expect(await host.call("other").text == "later")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("what an immediate agent neither answers nor leaves to a task is unknown to it")
   func unanswered() async throws {
     let host = try TestHost(AgentExport.plugin(OnlyQuick.self))
     #expect(await host.call("other").kind == .unknownCapability)
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a thousand calls at once are each completed once")
@@ -140,7 +140,7 @@ import Testing
     let host = try TestHost(AgentExport.plugin(ExportTests.Echo.self))
     let calls = (0..<1_000).map { host.start(Question("echo", "\($0)")) }
     for (index, call) in calls.enumerated() { #expect(await call.answer().text == "\(index)") }
-    #expect(host.book.withLock { $0.misbehaviour } == [])
-    host.destroy()
+    #expect(host.withBook { $0.misbehaviour } == [])
+    await host.destroy()
   }
 }

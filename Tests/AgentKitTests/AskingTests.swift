@@ -55,14 +55,14 @@ import Testing
   init() throws {
     host = try TestHost(AgentExport.plugin(Asking.self))
     other = try TestHost(AgentExport.plugin(Answering.self))
-    host.book.withLock { [other] book in
+    host.withBook { [other] book in
       for name in ["answer.sum", "answer.tell", "answer.fail"] { book.routes[name] = other }
     }
   }
 
-  private func end() {
-    host.destroy()
-    other.destroy()
+  private func end() async {
+    await host.destroy()
+    await other.destroy()
   }
 
   @Test("the answer of another agent comes back whole, its chunks joined")
@@ -70,25 +70,25 @@ import Testing
     let answer = await host.call("pass")
     #expect(answer.text == "chunk 0 ada 1   long")
     #expect(answer.contentType == "text/plain; charset=utf-8")
-    end()
+    await end()
   }
 
   @Test("outside a call there is no principal to inherit")
   func outside() async {
     #expect(await host.call("outside").text == "chunk 0  0   long")
-    end()
+    await end()
   }
 
   @Test("version, content type, timeout and idempotency key are passed on")
   func options() async {
     #expect(await host.call("options").text == "chunk 3 ada 1 text/plain key short")
-    end()
+    await end()
   }
 
   @Test("values go out and come in as JSON")
   func json() async {
     #expect(await host.call("json").text == #"{"total":41}"#)
-    end()
+    await end()
   }
 
   @Test("another agent's error keeps its status, its word, its text and what may be done about it")
@@ -97,7 +97,7 @@ import Testing
       await host.call("fail")
         == Answer(
           status: RH_BAD_REQUEST, code: "sold_out", message: "only 3 left", isRetryable: true, isNotStarted: true))
-    end()
+    await end()
   }
 
   @Test("a call that the host does not pass on is an error that names the capability")
@@ -105,6 +105,6 @@ import Testing
     let answer = await host.call("forbidden")
     #expect(answer.kind == .permissionDenied)
     #expect(answer.message.contains("answer.secret"))
-    end()
+    await end()
   }
 }

@@ -1,6 +1,5 @@
 import AgentKit
 import CRoundhouse
-import Synchronization
 import Testing
 
 @Suite("Cancellation", .timeLimit(.minutes(1))) struct CancellationTests {
@@ -32,7 +31,7 @@ import Testing
     await host.wait { $0.log.count == 1 }
     host.cancel(call.token)
     #expect(await call.answer().kind == .cancelled)
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("an agent that asks whether it is cancelled may still answer", arguments: ["ask", "look"])
@@ -41,7 +40,7 @@ import Testing
     await host.wait { $0.log.count == 1 }
     host.cancel(call.token)
     #expect(await call.answer().text == "stopped")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a cancel that comes before the task has begun is not lost")
@@ -51,8 +50,8 @@ import Testing
       host.cancel(call.token)
       #expect(await call.answer().kind == .cancelled)
     }
-    #expect(host.book.withLock { $0.misbehaviour } == [])
-    host.destroy()
+    #expect(host.withBook { $0.misbehaviour } == [])
+    await host.destroy()
   }
 
   @Test("cancelling one call leaves the others alone")
@@ -63,6 +62,6 @@ import Testing
     #expect(calls.count { $0.answerSoFar == nil } == 19)
     for call in calls where call !== calls[7] { host.cancel(call.token) }
     for call in calls { #expect(await call.answer().text == "stopped") }
-    host.destroy()
+    await host.destroy()
   }
 }

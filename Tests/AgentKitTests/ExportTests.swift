@@ -33,7 +33,7 @@ import Testing
   func echo() async throws {
     let host = try TestHost(AgentExport.plugin(Echo.self))
     #expect(await host.call("text.echo", #"{"a":1}"#).text == #"{"a":1}"#)
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("an error of init becomes the reason why create failed")

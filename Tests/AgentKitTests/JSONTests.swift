@@ -32,7 +32,7 @@ import Testing
       let answer = await host.call("x", #"{"note":"a/b","lines":[{"item":"tea","count":2}]}"#)
       #expect(answer.text == #"{"lines":[{"count":2,"item":"tea"}],"note":"a/b"}"#)
       #expect(answer.contentType == "application/json")
-      host.destroy()
+      await host.destroy()
     }
   }
 
@@ -61,6 +61,6 @@ import Testing
     let answer = await host.call("x", payload)
     #expect(answer.kind == status)
     #expect(answer.message == message)
-    host.destroy()
+    await host.destroy()
   }
 }

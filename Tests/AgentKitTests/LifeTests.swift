@@ -43,32 +43,32 @@ import Testing
     _ = await host.call("ill")
     #expect(host.health() == (RH_OK, RH_UNHEALTHY, "ill: größe"))
     #expect(host.health(room: 8).message == "ill: gr")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("an agent that says nothing is healthy")
-  func silence() throws {
+  func silence() async throws {
     let host = try TestHost(AgentExport.plugin(ExportTests.Echo.self))
     #expect(host.health() == (RH_OK, RH_HEALTHY, ""))
-    #expect(host.drain() == RH_OK)
-    host.destroy()
+    #expect(await host.drain() == RH_OK)
+    await host.destroy()
   }
 
   @Test("drain waits for the agent, and destroy ends it before it returns")
   func end() async throws {
     let host = try TestHost(AgentExport.plugin(Living.self))
     _ = await host.call("any")
-    #expect(host.drain() == RH_OK)
-    host.destroy()
-    #expect(host.book.withLock { $0.log } == ["1 drained", "1 ended"])
+    #expect(await host.drain() == RH_OK)
+    await host.destroy()
+    #expect(host.withBook { $0.log } == ["1 drained", "1 ended"])
   }
 
   @Test("a drain beyond its deadline is cancelled and told")
-  func slowDrain() throws {
+  func slowDrain() async throws {
     let host = try TestHost(AgentExport.plugin(Living.self), config: "{\"slow\":1}")
-    #expect(host.drain(.milliseconds(20)) == RH_DEADLINE_EXCEEDED)
-    host.destroy()
-    #expect(host.book.withLock { $0.log } == ["1 drain was cancelled: true", "1 ended"])
+    #expect(await host.drain(.milliseconds(20)) == RH_DEADLINE_EXCEEDED)
+    await host.destroy()
+    #expect(host.withBook { $0.log } == ["1 drain was cancelled: true", "1 ended"])
   }
 
   @Test("destroy right after the last completion leaves nothing behind", arguments: 1...50)
@@ -76,9 +76,9 @@ import Testing
     let host = try TestHost(AgentExport.plugin(Living.self))
     let calls = (0..<8).map { _ in host.start(Question("any")) }
     for call in calls { _ = await call.answer() }
-    host.destroy()
-    #expect(host.book.withLock { $0.log } == ["1 ended"])
-    #expect(host.book.withLock { $0.misbehaviour } == [])
+    await host.destroy()
+    #expect(host.withBook { $0.log } == ["1 ended"])
+    #expect(host.withBook { $0.misbehaviour } == [])
   }
 
   @Test("instances of one agent share nothing but the table")
@@ -88,8 +88,8 @@ import Testing
     _ = await first.call("ill")
     #expect(first.health().state == RH_UNHEALTHY)
     #expect(second.health().state == RH_HEALTHY)
-    first.destroy()
+    await first.destroy()
     #expect(await second.call("any").kind.rawValue == RH_OK)
-    second.destroy()
+    await second.destroy()
   }
 }

@@ -43,24 +43,24 @@ import Testing
   @Test("lines reach the operator with their level and their call")
   func log() async {
     _ = await host.call("log")
-    #expect(host.book.withLock { $0.log } == ["2 made test.agent 1.2.3 in /agents/test for 8", "0 call größe 5 ✓"])
-    host.destroy()
+    #expect(host.withBook { $0.log } == ["2 made test.agent 1.2.3 in /agents/test for 8", "0 call größe 5 ✓"])
+    await host.destroy()
   }
 
   @Test("metrics reach the host, and one that it refuses is an error")
   func metric() async {
     _ = await host.call("metric")
-    #expect(host.book.withLock { $0.metrics } == ["0 tickets.sold 2.0", "1 seats 3.5", "2 wait 0.25"])
+    #expect(host.withBook { $0.metrics } == ["0 tickets.sold 2.0", "1 seats 3.5", "2 wait 0.25"])
     let answer = await host.call("badMetric")
     #expect(answer.kind == .badRequest)
     #expect(answer.message.contains("Tickets"))
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("configuration is read whole and by pointer")
   func configuration() async {
     #expect(await host.call("config").text == "small 17 true")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a configuration of the wrong shape is the reason why create failed")
@@ -74,16 +74,16 @@ import Testing
   @Test("the clocks are the host's")
   func clock() async {
     #expect(await host.call("clock").text == "true 1750000000000000000")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("capabilities are announced and withdrawn")
   func announce() async {
     #expect(await host.call("withdraw").kind == .notFound)
     #expect(await host.call("announce").kind.rawValue == RH_OK)
-    #expect(host.book.withLock { $0.announced } == [#"{"name":"text.new"}"#])
+    #expect(host.withBook { $0.announced } == [#"{"name":"text.new"}"#])
     #expect(await host.call("withdraw").kind.rawValue == RH_OK)
-    #expect(host.book.withLock { $0.announced } == [])
-    host.destroy()
+    #expect(host.withBook { $0.announced } == [])
+    await host.destroy()
   }
 }

@@ -97,7 +97,7 @@ import Testing
     #expect(
       await host.call("raw").text
         == "1 [1] 1 2 true conflict: the host could not commit to a: conflict")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("scopes are told apart, and one that the call does not have is a bad request")
@@ -106,7 +106,7 @@ import Testing
     #expect(await host.call(question).kind == .badRequest)
     question.session = "talk"
     #expect(await host.call(question).text == "agentada")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a hundred transactions at once add up to a hundred")
@@ -114,44 +114,44 @@ import Testing
     let calls = (0..<100).map { _ in host.start(Question("add")) }
     for call in calls { #expect(await call.answer().kind.rawValue == RH_OK) }
     #expect(await host.call("get").text == "100")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a transaction is repeated as long as it meets conflicts")
   func conflicts() async {
-    host.book.withLock { $0.conflicts = 5 }
+    host.withBook { $0.conflicts = 5 }
     #expect(await host.call("add").kind.rawValue == RH_OK)
     #expect(await host.call("get").text == "1")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a transaction sees its own writes")
   func ownWrites() async {
     #expect(await host.call("own").text == "[1] true [2]")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("what a transaction reads belongs together, even when it writes nothing")
   func skew() async {
     #expect(await host.call("skew").text == "2 [[2], [2], [2]]")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a refusal of the host is an error with its status", arguments: [RH_OVERLOADED, RH_STORE_FULL])
   func refusal(status: Int32) async {
-    host.book.withLock { $0.refusal = status }
+    host.withBook { $0.refusal = status }
     let answer = await host.call("add")
     #expect(answer.status == status)
     #expect(answer.message.contains("count"))
     #expect(answer.isRetryable == (status == RH_OVERLOADED))
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("state outside a call is the agent's own")
   func outside() async {
     _ = await host.call("add")
     #expect(await host.call("host").text == "1")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("the same idempotency key does the work once, a new one again, and none each time")
@@ -167,7 +167,7 @@ import Testing
       answers.append(await host.call(question).text)
     }
     #expect(answers == ["1", "1", "2", "2", "3", "4", "5", "1"])
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("twenty calls with one key at once do the work once")
@@ -176,7 +176,7 @@ import Testing
     question.idempotencyKey = "k"
     let calls = (0..<20).map { [question] _ in host.start(question) }
     for call in calls { #expect(await call.answer().text == "1") }
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a key that was used for another request is refused")
@@ -188,6 +188,6 @@ import Testing
     let answer = await host.call(question)
     #expect(answer.kind == .badRequest)
     #expect(answer.code == "key_reused")
-    host.destroy()
+    await host.destroy()
   }
 }

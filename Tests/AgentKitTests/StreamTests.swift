@@ -28,15 +28,15 @@ import Testing
     let answer = await host.call("count", "3")
     #expect(answer.chunks == ["0;", "1;", "2;"])
     #expect(answer.text == "end")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("an agent waits for a slow reader and loses nothing", arguments: [1, 3, 7])
   func backPressure(room: Int) async {
     let answer = await host.call(Question("count", "500"), room: room)
     #expect(answer.chunks == (0..<500).map { "\($0);" })
-    #expect(host.book.withLock { $0.misbehaviour } == [])
-    host.destroy()
+    #expect(host.withBook { $0.misbehaviour } == [])
+    await host.destroy()
   }
 
   @Test("several tasks of one call may emit at once")
@@ -44,20 +44,20 @@ import Testing
     let answer = await host.call(Question("together", "100"), room: 3)
     #expect(answer.chunks.count == 400)
     #expect(answer.text == "end")
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("nothing more is emitted until the host has told that there is room")
   func stall() async {
     let call = host.start(Question("count", "6"), room: 2, makesRoom: false)
     await host.wait { $0.calls[call.token]?.stalls == 1 }
-    #expect(host.book.withLock { $0.calls[call.token]?.chunks } == ["0;", "1;"])
+    #expect(host.withBook { $0.calls[call.token]?.chunks } == ["0;", "1;"])
     host.makeRoom(call.token, 2)
     await host.wait { $0.calls[call.token]?.stalls == 2 }
-    #expect(host.book.withLock { $0.calls[call.token]?.chunks.count } == 4)
+    #expect(host.withBook { $0.calls[call.token]?.chunks.count } == 4)
     host.makeRoom(call.token, 10)
     #expect(await call.answer().chunks.count == 6)
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("an agent that waits for room is woken when its caller goes, and completes as cancelled")
@@ -68,7 +68,7 @@ import Testing
     let answer = await call.answer()
     #expect(answer.kind == .cancelled)
     #expect(answer.chunks == ["0;", "1;"])
-    host.destroy()
+    await host.destroy()
   }
 
   @Test("a resume for a call that has ended harms nobody")
@@ -78,13 +78,13 @@ import Testing
     host.makeRoom(call.token)
     host.cancel(call.token)
     #expect(await host.call("count", "1").chunks == ["0;"])
-    host.destroy()
+    await host.destroy()
   }
 }
 
 extension TestHost {
   /// Waits until the book says so; the test's own time limit ends what never does.
   func wait(until isTrue: (borrowing Book) -> Bool) async {
-    while !book.withLock({ isTrue($0) }) { await Task.yield() }
+    while !withBook({ isTrue($0) }) { await Task.yield() }
   }
 }

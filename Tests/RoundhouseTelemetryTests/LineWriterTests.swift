@@ -20,7 +20,7 @@ struct LineWriterTests {
     for round in 0..<1000 { log.info("line \(round) " + String(repeating: "x", count: 1000)) }
     let elapsed = ContinuousClock.now - began
     #expect(elapsed >= .milliseconds(90))
-    #expect(elapsed < .seconds(5), "a thousand lines of a tenth of a second each would take 100 s")
+    #expect(elapsed < .seconds(40), "a thousand lines of a tenth of a second each would take 100 s")
     let kept = pipe.readLines().count
     #expect(kept > 10 && kept < 1000)
     log.info("room again")
@@ -84,7 +84,7 @@ struct LineWriterTests {
     let log = log(ends[0])
     let began = ContinuousClock.now
     for _ in 0..<2000 { log.info(String(repeating: "x", count: 1000)) }
-    #expect(ContinuousClock.now - began < .seconds(5))
+    #expect(ContinuousClock.now - began < .seconds(60), "two thousand waits would take 200 s")
   }
 
   @Test("A reader that went away costs lines, not the host")

@@ -54,6 +54,16 @@ static inline uint64_t platform_thread_cpu(void) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+/* The same of another thread of this process; 0 if it has gone. */
+static inline uint64_t platform_thread_cpu_of(pid_t thread) {
+  struct timespec t;
+  clockid_t clock = (clockid_t)((~(unsigned)thread << 3) | 6u); /* as the kernel spells a thread's clock */
+  return clock_gettime(clock, &t) == 0 ? (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec : 0;
+}
+static inline pid_t platform_thread_id(void) { return (pid_t)syscall(SYS_gettid); }
+/* The kernel's letter for what a thread of this process does: R runs or wants to, S sleeps; 0 if it has gone. */
+char platform_thread_state(pid_t thread);
+
 /* How often this thread has given its processor up by itself: slept, waited, read from a slow file. */
 static inline uint64_t platform_thread_waits(void) {
   struct rusage usage;

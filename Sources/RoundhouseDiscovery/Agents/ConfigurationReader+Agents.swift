@@ -11,7 +11,8 @@ extension ConfigurationReader {
     var agents: [AgentConfiguration] = []
     for member in table.keyedMembers where !member.name.hasPrefix("x-") {
       guard DottedName.isValid(member.name) else {
-        problems.add(member.key, expected: "an agent's id such as \"acme.mailer\"", remedy: "`roundhouse agents` lists ids")
+        problems.add(
+          member.key, expected: "an agent's id such as \"acme.mailer\"", remedy: "`roundhouse agents` lists ids")
         continue
       }
       if let agent = agent(member.name, member.value) { agents.append(agent) }

@@ -43,7 +43,9 @@ extension Configuration {
     var folders: [(path: String, origin: ConfigurationOrigin)] = []
     for text in texts {
       let value = try reader.value(text, of: key, from: origin)
-      if key.kind == .folders, case .text(let path) = value { folders.append((path, origin)) } else {
+      if key.kind == .folders, case .text(let path) = value {
+        folders.append((path, origin))
+      } else {
         set(key, value, origin)
       }
     }

@@ -41,20 +41,22 @@ struct ConfigurationReader {
   }
 
   private mutating func readSections(_ root: ManifestObject, _ configuration: inout Configuration) {
-    var sections: [String: ManifestObject] = ["": root]
+    var sections: [String: ManifestObject?] = ["": root]
     for key in ConfigurationKey.all {
-      if sections[key.section] == nil, root[key.section] != nil {
-        let known = ConfigurationKey.all.filter { $0.section == key.section }.map(\.shortName)
-        guard let object = root.object(key.section, keys: known, &problems) else { continue }
-        sections[key.section] = object
-      }
-      guard let object = sections[key.section], let node = object[key.shortName] else { continue }
+      let object = sections[key.section] ?? section(key.section, root)
+      sections[key.section] = .some(object)
+      guard let object, let node = object[key.shortName] else { continue }
       if key.kind == .folders {
         configuration.prepend(key, folders(key, object))
       } else if let value = value(key, object) {
         configuration.set(key, value, .file(path: path, line: node.position.line))
       }
     }
+  }
+
+  private mutating func section(_ name: String, _ root: ManifestObject) -> ManifestObject? {
+    let known = ConfigurationKey.all.filter { $0.section == name }.map(\.shortName)
+    return root.object(name, keys: known, &problems)
   }
 
   private mutating func folders(

@@ -13,13 +13,15 @@ extension ScanPass {
   mutating func rejectName(_ path: String) {
     reject(
       ManifestProblem(
-        path: path, found: "the name is not plain UTF-8 text", remedy: "rename it to letters, digits, '-', '_' and '.'"))
+        path: path, found: "the name is not plain UTF-8 text", remedy: "rename it to letters, digits, '-', '_' and '.'")
+    )
   }
 
   mutating func rejectRest(_ place: FolderPlace) {
     reject(
       ManifestProblem(
-        path: place.root.path, found: "there are more than \(limits.manifests) agents; those from \(place.path) on are left out",
+        path: place.root.path,
+        found: "there are more than \(limits.manifests) agents; those from \(place.path) on are left out",
         remedy: "remove agents that are not needed, or run a second host for them"))
   }
 

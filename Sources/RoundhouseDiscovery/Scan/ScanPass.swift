@@ -35,7 +35,7 @@ struct ScanPass {
       } else {
         for entry in entries { visit(entry, in: folder, root) }
       }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return
     } catch {
       reject(Self.unreadable(root.path, error))
@@ -85,7 +85,7 @@ struct ScanPass {
       if entry.isLink, let objection = safety.objection(above: path) { return reject(objection) }
       let place = FolderPlace(path: path, root: root, isVouchedFor: isVouchedFor(path))
       if isSafe(inner, place) { visit(manifests: manifests, in: inner, place) }
-    } catch where error.code == ENOTDIR || error.code == ENOENT && !entry.isLink {
+    } catch  where error.code == ENOTDIR || error.code == ENOENT && !entry.isLink {
       // A file on a file system that does not tell kinds, a link to a file, or gone meanwhile.
       return
     } catch {

@@ -11,7 +11,8 @@ struct FolderGuard {
   func objection(to status: FileStatus, at path: String, isTrusted: Bool = false) -> ManifestProblem? {
     let mode = String(status.mode, radix: 8)
     if status.mode & S_IWOTH != 0 {
-      return ManifestProblem(path: path, found: "everybody may write to it (mode \(mode))", remedy: "chmod go-w \(path)")
+      return ManifestProblem(
+        path: path, found: "everybody may write to it (mode \(mode))", remedy: "chmod go-w \(path)")
     }
     if status.owner != 0, status.owner != user, !isTrusted {
       return ManifestProblem(

@@ -74,7 +74,9 @@ struct WatchLoop: ~Copyable {
       hasWarned = false
       return
     }
-    warn("\(leftOut) folders cannot be watched, there are too many", remedy: "raise fs.inotify.max_user_watches with sysctl")
+    warn(
+      "\(leftOut) folders cannot be watched, there are too many",
+      remedy: "raise fs.inotify.max_user_watches with sysctl")
   }
 
   private mutating func warn(_ reason: String, remedy: String) {

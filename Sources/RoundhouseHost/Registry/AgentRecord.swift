@@ -16,6 +16,7 @@ final class AgentRecord: Sendable {
     var lastMisbehaviour = ""
     /// Calls that are still to be measured, while it is a suspect.
     var callsToMeasure = 0
+    var offences = 0
     var isBlocking: Bool
     /// Calls that wait for a place, with the cell they want.
     var queue = Deque<(call: PendingCall, cell: UInt32)>()

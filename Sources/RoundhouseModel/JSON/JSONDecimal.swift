@@ -60,27 +60,29 @@ struct JSONDecimal: Hashable {
   }
 
   /// The double, where both digits and power of ten are exact doubles, so that one rounding remains.
-  static func exactDouble(_ text: ArraySlice<UInt8>) -> Double? {
+  static func exactDouble(_ bytes: [UInt8], from start: Int, to end: Int) -> Double? {
+    let first = bytes[start] == UInt8(ascii: "-") ? start + 1 : start
+    guard end - first <= 16 else { return nil }
     var digits: UInt64 = 0
     var scale = 0
-    var isFraction = false
-    let start = text.first == UInt8(ascii: "-") ? text.startIndex + 1 : text.startIndex
-    guard text.endIndex - start <= 16 else { return nil }
-    for index in start..<text.endIndex {
-      let byte = text[index]
+    var index = first
+    var point = end
+    while index < end {
+      let byte = bytes[index]
       if byte == UInt8(ascii: ".") {
-        isFraction = true
+        point = index + 1
       } else if byte | 0x20 == UInt8(ascii: "e") {
-        scale += exponent(text[(index + 1)...])
+        scale = exponent(bytes[(index + 1)..<end])
         break
       } else {
         digits = digits * 10 + UInt64(byte - zero)
-        if isFraction { scale -= 1 }
       }
+      index += 1
     }
+    scale -= max(0, index - point)
     guard digits <= 1 << 53, abs(scale) <= 22 else { return nil }
     let value = scale < 0 ? Double(digits) / powersOfTen[-scale] : Double(digits) * powersOfTen[scale]
-    return start == text.startIndex ? value : -value
+    return first == start ? value : -value
   }
 
   private static let powersOfTen = [

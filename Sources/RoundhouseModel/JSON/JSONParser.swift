@@ -13,14 +13,20 @@ struct JSONParser {
 
   private static let none = Int(UInt32.max)
 
-  /// Lays a text out on a tape that is allocated once, with room for the most entries that such a text can have.
+  /// Lays a text out on a tape that is allocated once, with room for the most entries that such a text can have: each
+  /// takes a character of its own, and another as a separator before it or as the bracket that closes its container;
+  /// that one may still be missing once in each container that is open.
   static func tape(_ text: Span<UInt8>, _ limits: JSONLimits) throws(JSONError) -> [JSONEntry] {
     guard text.count <= limits.bytes else { throw tooLong(limits) }
-    let room = min(JSONTapeSize.most(text), limits.nodes)
+    let room = min((text.count + limits.depth) / 2 + 1, limits.nodes)
     return try [JSONEntry](capacity: room) { (tape: inout Tape) throws(JSONError) in
       var parser = JSONParser(limits: limits)
       try parser.parse(text, &tape)
     }
+  }
+
+  static func tooLong(_ limits: JSONLimits) -> JSONError {
+    JSONError(offset: 0, line: 1, column: 1, message: "the text is longer than \(limits.bytes) bytes")
   }
 
   private init(limits: JSONLimits) { self.limits = limits }

@@ -38,7 +38,7 @@ extension ForeignReader {
     if declared.contains(where: { $0.name == name }) {
       for key in Self.detailKeys {
         guard let node = object[key] else { continue }
-        problems.add(node, "\(name) is declared in \"capabilities\"", remedy: "say it there, or not at all there")
+        problems.add(node, "\(name) is declared in \"capabilities\"", remedy: "say it there")
       }
     }
     return capability

@@ -56,6 +56,11 @@ extension Answer {
   static let noRoom = problem(
     RoundhouseError(
       .overloaded, "too many large bodies are being received at the same time", remedy: "try again in a moment"))
+  static let busy = problem(
+    RoundhouseError(
+      .overloaded, "too many questions about this host wait already", remedy: "try again in a moment"))
+  static let notReady = problem(
+    RoundhouseError(.noHealthyAgent, "the host is starting or shutting down", remedy: "try again in a moment"))
   static let stopping = problem(
     RoundhouseError(.noHealthyAgent, "the host is shutting down", remedy: "try again when it runs again"))
   static let tooSlow = problem(

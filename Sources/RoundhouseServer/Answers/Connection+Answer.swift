@@ -1,5 +1,6 @@
 internal import CMicrohttpd
 internal import CPlatform
+internal import RoundhouseHost
 internal import RoundhouseModel
 
 // Handing answers to libmicrohttpd.
@@ -27,16 +28,19 @@ extension Connection {
     MHD_add_response_header(response, "Roundhouse-Overhead-Us", figures.text)
     figures.write(UInt64(clamping: answer.attempts))
     MHD_add_response_header(response, "Roundhouse-Attempts", figures.text)
-    if let trace = traceparent { MHD_add_response_header(response, "traceparent", trace) }
+    if let trace = head.traceparent.baseAddress {
+      MHD_add_response_header(response, "traceparent", trace.assumingMemoryBound(to: CChar.self))
+    }
     reply = consume answer
     return queue(response, status: 200, size: bytes.count)
   }
 
   /// Queues a response, which from then on is libmicrohttpd's.
-  func queue(_ response: OpaquePointer, status: Int, size: Int) -> MHD_Result {
+  /// - Parameter size: bytes of the body; nil for a stream, which may last.
+  func queue(_ response: OpaquePointer, status: Int, size: Int?) -> MHD_Result {
     defer { MHD_destroy_response(response) }
     if service.isDraining { MHD_add_response_header(response, "Connection", "close") }
-    watched.sends(size, service.clock, service.configuration)
+    if let size { watched.sends(size, until: service.clock.after(service.configuration.requestTimeout)) }
     return MHD_queue_response(mhd, UInt32(status), response)
   }
 }

@@ -19,7 +19,9 @@ struct FigureText: ~Copyable {
   /// Writes thousandths with three decimals: 12345 as `12.345`.
   mutating func write(milliths value: UInt64) {
     start = Self.size - 1
-    for power in [1, 10, 100] as InlineArray<3, UInt64> { put(digit: value / power % 10) }
+    put(digit: value % 10)
+    put(digit: value / 10 % 10)
+    put(digit: value / 100 % 10)
     start -= 1
     room[start] = CChar(UInt8(ascii: "."))
     put(value / 1000)

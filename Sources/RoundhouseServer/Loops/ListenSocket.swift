@@ -49,7 +49,7 @@ final class ListenSocket: Sendable {
 
   private static func bind(_ socket: Int32, _ place: UnsafeRawBufferPointer) -> Bool {
     guard let address = place.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }
-    return Glibc.bind(socket, address, socklen_t(place.count)) == 0
+    return Glibc.bind(socket, __CONST_SOCKADDR_ARG(__sockaddr__: address), socklen_t(place.count)) == 0
   }
 
   private static func invalid() -> Bool {
@@ -62,7 +62,9 @@ final class ListenSocket: Sendable {
     var place = sockaddr_in6()
     var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
     _ = withUnsafeMutableBytes(of: &place) { bytes in
-      bytes.baseAddress.map { getsockname(socket, $0.assumingMemoryBound(to: sockaddr.self), &size) }
+      bytes.baseAddress.map {
+        getsockname(socket, __SOCKADDR_ARG(__sockaddr__: $0.assumingMemoryBound(to: sockaddr.self)), &size)
+      }
     }
     return UInt16(bigEndian: place.sin6_port)
   }

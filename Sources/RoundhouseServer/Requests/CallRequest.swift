@@ -6,7 +6,7 @@ extension CallOptions {
   ///   - isJSON: whether the body is JSON, which agents are told by saying nothing.
   ///   - now: on the monotonic clock, from which a timeout counts.
   /// - Throws: `badRequest` for a field that cannot be understood.
-  init(_ head: borrowing RequestHead, version: UInt32, isJSON: Bool, now: Nanoseconds) throws(RoundhouseError) {
+  init(_ head: RequestHead, version: UInt32, isJSON: Bool, now: Nanoseconds) throws(RoundhouseError) {
     self.init()
     self.version = version
     if !isJSON { contentType = "application/octet-stream" }

@@ -70,7 +70,8 @@ struct Guard: Sendable {
 
   private static func foreignOrigin(_ origin: String) -> RoundhouseError {
     RoundhouseError(
-      .permissionDenied, "the request comes from a page of \"\(origin)\", and pages of other sites may not use this "
+      .permissionDenied,
+      "the request comes from a page of \"\(origin)\", and pages of other sites may not use this "
         + "interface",
       remedy: "call it from a program, not from a web page")
   }

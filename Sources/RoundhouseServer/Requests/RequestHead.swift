@@ -33,7 +33,9 @@ struct RequestHead {
   var mayAcceptEvents: Bool { accept.count >= 17 }
 
   /// Whether bytes follow the headers.
-  var hasBody: Bool { isChunked || contentLength.count > 1 || contentLength.first.map { $0 != UInt8(ascii: "0") } ?? false }
+  var hasBody: Bool {
+    isChunked || contentLength.count > 1 || contentLength.first.map { $0 != UInt8(ascii: "0") } ?? false
+  }
 
   /// The body's length as announced; nil if it is not, or is not a number.
   var announcedLength: Int? { contentLength.isEmpty ? nil : Int(String(decoding: contentLength, as: UTF8.self)) }

@@ -40,7 +40,9 @@ struct ArgumentReader {
       }
     }
     let arguments = invocation.command.arguments
-    guard let argument = invocation.arguments.count < arguments.count ? arguments[invocation.arguments.count] : arguments.last,
+    guard
+      let argument = invocation.arguments.count < arguments.count
+        ? arguments[invocation.arguments.count] : arguments.last,
       invocation.arguments.count < arguments.count || argument.isRepeated
     else { throw error("unexpected argument '\(word)'") }
     if let expected = argument.kind.complaint(about: word) {

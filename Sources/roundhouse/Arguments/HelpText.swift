@@ -24,7 +24,9 @@ struct HelpText {
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private var heading: String { ink.bold(title) + ": " + command.abstract.prefix(1).lowercased() + command.abstract.dropFirst() }
+  private var heading: String {
+    ink.bold(title) + ": " + command.abstract.prefix(1).lowercased() + command.abstract.dropFirst()
+  }
 
   private var usage: String {
     var lines: [String] = []

@@ -29,7 +29,8 @@ enum ValueKind: Sendable, Equatable {
     case .url:
       return ServerURL(value) == nil ? #"an address such as "http://127.0.0.1:7717" (plain http only)"# : nil
     case .integer(let range):
-      return Int(value).map(range.contains) == true ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      return Int(value).map(range.contains) == true
+        ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let choices):
       return choices.contains(value) ? nil : "one of " + choices.joined(separator: ", ")
     }

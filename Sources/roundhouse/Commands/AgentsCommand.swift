@@ -6,7 +6,8 @@ enum AgentsCommand {
   static let priority = Option(
     "priority", value: "N", kind: .integer(0...1_000), help: "0 to 1000; the highest healthy agent is asked first")
   static let weight = Option(
-    "weight", value: "N", kind: .integer(0...10_000), help: "The share among equals under the weighted strategy; 0 gets nothing")
+    "weight", value: "N", kind: .integer(0...10_000),
+    help: "The share among equals under the weighted strategy; 0 gets nothing")
   private static let id = Argument("ID", kind: .agent, help: "The agent's id, such as acme.echo")
 
   static let command = Command(
@@ -83,8 +84,7 @@ enum AgentsCommand {
   ) throws(RoundhouseError) -> Int32 {
     let host = try AskedHosts.running(invocation)
     let answer = try Progress.during("waiting for the host", console) { () throws(RoundhouseError) in
-      _ = try host.change(method, target, body)
-      return try JSONNode.answer(host.answer(invocation.argument(0).map { .agent($0) } ?? .agents))
+      try JSONNode.answer(host.change(method, target, body))
     }
     if invocation.has(.json) {
       console.output.write(AnswerCommand.pretty(answer))

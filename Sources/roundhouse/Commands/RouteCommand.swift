@@ -2,17 +2,23 @@ internal import RoundhouseModel
 
 /// `roundhouse route`: whom the router would ask now.
 enum RouteCommand {
-  static let explain = Option("explain", letter: "e", help: "With the reasons: for each agent, why it stands where it stands")
+  static let explain = Option(
+    "explain", letter: "e", help: "With the reasons: for each agent, why it stands where it stands")
 
   static let command = Command(
     name: "route",
     abstract: "Show which agents would be asked, in which order",
     discussion: "Asks nobody. Without --explain only the agents' ids are printed, the first one first.",
-    arguments: [Argument("CAPABILITY", kind: .capability, help: "Such as ticket.purchase; ticket.purchase@2 for its version 2")],
-    options: [explain, .json, CallCommand.agent, CallCommand.timeout, CallCommand.session, CallCommand.tag] + Option.host,
+    arguments: [
+      Argument("CAPABILITY", kind: .capability, help: "Such as ticket.purchase; ticket.purchase@2 for its version 2")
+    ],
+    options: [explain, .json, CallCommand.agent, CallCommand.timeout, CallCommand.session, CallCommand.tag]
+      + Option.host,
     examples: [
       .init("roundhouse route text.echo --explain", "Who, in which order, and why not the others"),
-      .init("roundhouse route ticket.purchase --server \(ServerURL.standard) --json", "The same of a host that runs, for programs"),
+      .init(
+        "roundhouse route ticket.purchase --server \(ServerURL.standard) --json",
+        "The same of a host that runs, for programs"),
     ],
     body: run)
 

@@ -2,6 +2,7 @@ internal import CPlatform
 internal import RoundhouseAssembly
 internal import RoundhouseDiscovery
 internal import RoundhouseModel
+internal import RoundhouseServer
 
 /// `roundhouse serve`: a host that answers until it is told to stop.
 enum ServeCommand {
@@ -14,7 +15,8 @@ enum ServeCommand {
     "log", value: "LEVEL", kind: .choice(["debug", "info", "warning", "error"]), fallback: "info",
     help: "The least important lines that are logged: debug, info, warning or error")
   static let logFormat = Option(
-    "log-format", value: "FORMAT", kind: .choice(["text", "json"]), fallback: "text", help: "How lines are logged: text or json")
+    "log-format", value: "FORMAT", kind: .choice(["text", "json"]), fallback: "text",
+    help: "How lines are logged: text or json")
   static let grace = Option(
     "grace", value: "TIME", kind: .duration, fallback: "10s", help: "How long requests in flight may go on at the end")
   static let readyFile = Option(
@@ -34,7 +36,9 @@ enum ServeCommand {
     examples: [
       .init("roundhouse serve", "The agents in the usual folders, on \(ServerURL.standard)"),
       .init("roundhouse serve --agents ./agents --listen 127.0.0.1:0", "Those of one more folder, on any free port"),
-      .init("curl -d '{\"base\":2,\"exponent\":10}' -H 'Content-Type: application/json' \(ServerURL.standard)/v1/call/math.pow", "Ask it"),
+      .init(
+        "curl -d '{\"base\":2,\"exponent\":10}' -H 'Content-Type: application/json' \(ServerURL.standard)/v1/call/math.pow",
+        "Ask it"),
     ],
     body: run)
 
@@ -44,6 +48,7 @@ enum ServeCommand {
     var options = AssemblyOptions()
     options.flags = flags(invocation)
     if invocation.has(.quiet) { options.minimumLogLevel = .warning }
+    options.logsFirstLook = !(console.output.isTerminal && console.errors.isTerminal)
     let assembly = try Progress.during("loading the agents", console) { () throws(RoundhouseError) in
       try Assembly.start(options)
     }

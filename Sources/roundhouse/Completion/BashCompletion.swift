@@ -81,7 +81,8 @@ struct BashCompletion {
       let options = (command.options + Option.everywhere).map { "--\($0.name)" }.joined(separator: " ")
       let names = command.visibleSubcommands.map(\.name).joined(separator: " ")
       let values = command.arguments.first.map { Self.values($0.kind) } ?? ""
-      return "    \"\(path.joined(separator: " "))\") options=\"\(options)\"; words=\"\(names)\"; values=\"\(values)\" ;;"
+      return
+        "    \"\(path.joined(separator: " "))\") options=\"\(options)\"; words=\"\(names)\"; values=\"\(values)\" ;;"
     }.joined(separator: "\n")
   }
 

@@ -1,6 +1,7 @@
 internal import CMicrohttpd
 internal import CSQLite
 internal import CSodium
+internal import RoundhouseAssembly
 
 /// The libraries that the host itself stands on, and the tools that authors of agents use.
 ///
@@ -18,14 +19,16 @@ enum Libraries {
     [
       tool("C compiler", ["cc", "gcc", "clang"], why: "for agents in C", remedy: "apt install gcc"),
       tool("make", ["make"], why: "to build new agents", remedy: "apt install make"),
-      tool("swift", ["swift"], why: "for agents in Swift", remedy: "install the toolchain from swift.org/install/linux"),
+      tool(
+        "swift", ["swift"], why: "for agents in Swift", remedy: "install the toolchain from swift.org/install/linux"),
     ]
   }
 
   private static func tool(_ name: String, _ commands: [String], why: String, remedy: String) -> Finding {
     let folders = (Terminal.variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
     for command in commands {
-      for folder in folders where Files.kind("\(folder)/\(command)") == .file && Files.isExecutable("\(folder)/\(command)") {
+      for folder in folders
+      where Files.kind("\(folder)/\(command)") == .file && Files.isExecutable("\(folder)/\(command)") {
         return .good(name, "\(folder)/\(command)")
       }
     }

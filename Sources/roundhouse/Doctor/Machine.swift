@@ -1,6 +1,6 @@
 internal import CPlatform
 internal import Glibc
-internal import RoundhouseModel
+internal import RoundhouseAssembly
 
 /// What the kernel of this machine can do for the host.
 enum Machine {
@@ -50,7 +50,9 @@ enum Machine {
     }
     close(descriptor)
     let limit = number("/proc/sys/fs/inotify/max_user_watches")
-    guard let limit, limit < 8_192 else { return .good("inotify", "\(limit.map(String.init) ?? "?") folders can be watched") }
+    guard let limit, limit < 8_192 else {
+      return .good("inotify", "\(limit.map(String.init) ?? "?") folders can be watched")
+    }
     return .warning(
       "inotify", "only \(limit) folders can be watched", remedy: "raise it: sysctl fs.inotify.max_user_watches=65536")
   }

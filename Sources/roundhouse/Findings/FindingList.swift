@@ -1,32 +1,13 @@
+internal import RoundhouseAssembly
 internal import RoundhouseModel
 
-/// Findings in the order in which they were made, for people and programs.
+/// Findings in the order in which they were made, for people: `✓ name  detail`, and under it what to do.
 struct FindingList: Sendable {
-  var findings: [Finding] = []
+  var findings: [Finding]
 
   var isGood: Bool { !findings.contains { $0.state == .bad } }
+  var problems: Int { findings.filter { $0.state == .bad }.count }
 
-  func json(_ members: (inout JSONWriter) -> Void = { _ in }) -> [UInt8] {
-    var writer = JSONWriter(isPretty: true)
-    writer.beginObject()
-    writer.member("ok", isGood)
-    members(&writer)
-    writer.key("checks")
-    writer.beginArray()
-    for finding in findings {
-      writer.beginObject()
-      writer.member("name", finding.name)
-      writer.member("state", finding.state.rawValue)
-      writer.member("detail", finding.detail)
-      if !finding.remedy.isEmpty { writer.member("remedy", finding.remedy) }
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [10]
-  }
-
-  /// One line each, `✓ name  detail`, and under it what to do.
   func text(_ terminal: Terminal) -> String {
     let column = findings.reduce(0) { max($0, DisplayWidth.of($1.name)) }
     return findings.map { Self.line($0, column, terminal) }.joined()

@@ -19,7 +19,9 @@ struct HostAndPort: Sendable, Equatable {
     }
     let isPlain = digits?.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } ?? true
     guard !host.isEmpty, isPlain, let port = digits.map({ UInt16($0) }) ?? fallback else { return nil }
-    let allowed = host.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ".-:_%0123456789".unicodeScalars.contains($0)) }
+    let allowed = host.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || ".-:_%0123456789".unicodeScalars.contains($0))
+    }
     guard allowed else { return nil }
     self.host = String(host)
     self.port = port

@@ -24,7 +24,7 @@ struct Socket: ~Copyable {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
       }
       if count > 0 {
         sent += count
@@ -81,6 +81,25 @@ struct Socket: ~Copyable {
     throw unreachable(address.text, String(cString: strerror(failure)))
   }
 
+  /// Why a server could not listen at an address; 0 if it could.
+  static func bindingError(_ address: HostAndPort) -> Int32 {
+    var hints = addrinfo()
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    hints.ai_flags = AI_PASSIVE
+    var list: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(address.host, String(address.port), &hints, &list) == 0, let first = list else {
+      return EADDRNOTAVAIL
+    }
+    defer { freeaddrinfo(list) }
+    let descriptor = socket(first.pointee.ai_family, first.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    var on: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    return bind(descriptor, __CONST_SOCKADDR_ARG(__sockaddr__: first.pointee.ai_addr), first.pointee.ai_addrlen) == 0
+      ? 0 : errno
+  }
+
   private struct Failure: Error { var number: Int32 }
 
   private static func connect(_ address: addrinfo, until deadline: Nanoseconds) -> Result<Int32, Failure> {
@@ -88,7 +107,7 @@ struct Socket: ~Copyable {
     let descriptor = socket(address.ai_family, type, address.ai_protocol)
     guard descriptor >= 0 else { return .failure(Failure(number: errno)) }
     var number: Int32 = 0
-    if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
+    if Glibc.connect(descriptor, __CONST_SOCKADDR_ARG(__sockaddr__: address.ai_addr), address.ai_addrlen) != 0 {
       number = errno
       if number == EINPROGRESS {
         var size = socklen_t(MemoryLayout<Int32>.size)
@@ -115,7 +134,7 @@ struct Socket: ~Copyable {
   private static func unreachable(_ peer: String, _ cause: String) -> RoundhouseError {
     RoundhouseError(
       .unreachable, "no host answers at \(peer)",
-      remedy: "is `roundhouse serve` running there? Without --server the agents are loaded by the command itself",
+      remedy: "is `roundhouse serve` running there? --server URL names another host",
       cause: cause)
   }
 }

@@ -69,7 +69,9 @@ struct RemoteHost: AskedHost {
   }
 
   private static func answer(_ response: HTTPResponse) -> CallAnswer {
-    let overhead = response.headers["roundhouse-overhead-us"].flatMap(Double.init).map { Nanoseconds(max($0, 0) * 1_000) }
+    let overhead = response.headers["roundhouse-overhead-us"].flatMap(Double.init).map {
+      Nanoseconds(max($0, 0) * 1_000)
+    }
     return CallAnswer(
       payload: response.body, contentType: response.contentType, agent: response.headers["roundhouse-agent"] ?? "",
       overhead: overhead, attempts: response.headers["roundhouse-attempts"].flatMap { Int($0) } ?? 1)

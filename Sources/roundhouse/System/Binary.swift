@@ -6,7 +6,7 @@ enum Binary {
   /// The absolute path of the running program.
   static var path: String {
     var room = [UInt8](repeating: 0, count: 4_096)
-    let count = room.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
+    let count = room.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
     return count > 0 ? String(decoding: room[..<count], as: UTF8.self) : CommandLine.arguments[0]
   }
 
@@ -40,6 +40,7 @@ enum Binary {
 
   private static func missing(_ message: String) -> RoundhouseError {
     RoundhouseError(
-      .badRequest, message, remedy: "install it with `make install`, or set ROUNDHOUSE_SDK to the folder `sdk` of the sources")
+      .badRequest, message,
+      remedy: "install it with `make install`, or set ROUNDHOUSE_SDK to the folder `sdk` of the sources")
   }
 }

@@ -17,6 +17,16 @@ enum Files {
     }
   }
 
+  /// The path from the root, without asking whether anything is there.
+  static func absolute(_ path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    if trimmed.hasPrefix("/") { return trimmed }
+    var room = [CChar](repeating: 0, count: 4_096)
+    let here = getcwd(&room, room.count).map { String(cString: $0) } ?? ""
+    if trimmed == "." { return here }
+    return here + "/" + (trimmed.hasPrefix("./") ? String(trimmed.dropFirst(2)) : trimmed)
+  }
+
   /// The whole file, or standard input (descriptor 0).
   /// - Throws: `badRequest`, also for more than the limit.
   static func read(_ path: String, limit: Int) throws(RoundhouseError) -> [UInt8] {

@@ -14,7 +14,8 @@ struct ErrorText {
     if !error.cause.isEmpty { text += " (" + Printable.lines(error.cause) + ")" }
     let code = error.code.rawValue + (error.agentCode.isEmpty ? "" : "/" + Printable.text(error.agentCode))
     text += " " + ink.dim("[\(code)]") + "\n"
-    for (label, value) in [("agent", error.agent), ("path", error.path)] where !value.isEmpty && !error.message.contains(value) {
+    for (label, value) in [("agent", error.agent), ("path", error.path)]
+    where !value.isEmpty && !error.message.contains(value) {
       text += ink.dim("  \(label): ") + Printable.text(value) + "\n"
     }
     text += rejections(error.rejections)
@@ -35,7 +36,8 @@ struct ErrorText {
     return rejections.map { rejection in
       let agent = Printable.text(rejection.agent)
       let space = String(repeating: " ", count: column - DisplayWidth.of(agent) + 2)
-      return "  " + agent + space + ink(rejection.reason.rawValue, .yellow) + "  " + Printable.text(rejection.detail) + "\n"
+      return "  " + agent + space + ink(rejection.reason.rawValue, .yellow) + "  " + Printable.text(rejection.detail)
+        + "\n"
     }.joined()
   }
 }

@@ -53,12 +53,14 @@ struct Table {
       line += column.isNumber ? space + ink(text, cell.color) : ink(text, cell.color) + (isLast ? "" : space)
       if !isLast { line += String(repeating: " ", count: Self.gap) }
     }
-    return line
+    return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   private func fitted(to limit: Int?) -> [Int] {
     var widths = columns.indices.map { index in
-      rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1.dropFirst(index).first?.text ?? "")) }
+      rows.reduce(DisplayWidth.of(columns[index].title)) {
+        max($0, DisplayWidth.of($1.dropFirst(index).first?.text ?? ""))
+      }
     }
     guard let limit else { return widths }
     var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - limit

@@ -11,7 +11,8 @@ struct AgentView {
     let rows = facts.filter { !$0.value.text.isEmpty }
     let column = rows.reduce(0) { max($0, $1.name.count) }
     let lines = rows.map { row in
-      "  " + ink.dim(row.name) + String(repeating: " ", count: column - row.name.count + 2) + ink(row.value.text, row.value.color)
+      "  " + ink.dim(row.name) + String(repeating: " ", count: column - row.name.count + 2)
+        + ink(row.value.text, row.value.color)
     }
     return ink.bold(Printable.text(agent.text("id"))) + " " + Printable.text(agent.text("version")) + "\n"
       + lines.joined(separator: "\n") + "\n\n" + capabilities.text(width: terminal.width, ink: ink)
@@ -39,7 +40,8 @@ struct AgentView {
   private var place: String {
     let concurrency = agent["concurrency"]?.int.map { "up to \($0) calls at once" } ?? "one call at a time"
     let threads = agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
-    return "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
+    return
+      "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
   }
 
   private var misbehaviour: String {

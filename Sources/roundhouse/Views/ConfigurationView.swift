@@ -13,7 +13,9 @@ struct ConfigurationView {
       let origin = entry.text("origin")
       let value = entry["value"].map { String(decoding: $0.raw, as: UTF8.self) } ?? ""
       let isDefault = origin == "default"
-      table.add([.init(entry.text("key")), .init(value, isDefault ? .dim : .plain), .init(origin, isDefault ? .dim : .cyan)])
+      table.add([
+        .init(entry.text("key")), .init(value, isDefault ? .dim : .plain), .init(origin, isDefault ? .dim : .cyan),
+      ])
     }
     return table.text(width: terminal.width, ink: terminal.ink)
   }

@@ -15,7 +15,9 @@ struct RouteView {
     }
     let name = "\(route.text("capability"))@\(route.number("version"))"
     var text = "\(ink.bold(Printable.text(name))), strategy \(route.text("strategy"))\n\n"
-    text += candidates.isEmpty ? ink("Nobody can answer now.\n", .red) : self.candidates(candidates).text(width: terminal.width, ink: ink)
+    text +=
+      candidates.isEmpty
+      ? ink("Nobody can answer now.\n", .red) : self.candidates(candidates).text(width: terminal.width, ink: ink)
     let rejections = route.list("rejections")
     guard !rejections.isEmpty else { return text }
     return text + "\n" + ink.bold("Passed over") + "\n" + Self.rejections(rejections, ink)
@@ -43,7 +45,8 @@ struct RouteView {
     let column = agents.reduce(0) { max($0, DisplayWidth.of($1)) }
     return zip(agents, rejections).map { agent, rejection in
       let space = String(repeating: " ", count: column - DisplayWidth.of(agent) + 2)
-      return "  \(agent)\(space)\(ink(rejection.text("reason"), .yellow))  \(Printable.text(rejection.text("detail")))\n"
+      return
+        "  \(agent)\(space)\(ink(rejection.text("reason"), .yellow))  \(Printable.text(rejection.text("detail")))\n"
     }.joined()
   }
 }

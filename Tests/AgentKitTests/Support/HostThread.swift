@@ -1,9 +1,10 @@
 import Foundation
-import Synchronization
 
 /// The host's own thread: runs what it is given, one after the other, until it is closed.
 final class HostThread: Sendable {
-  private let jobs = Mutex<[(@Sendable () -> Void)?]>([])
+  // NSLock rather than Mutex: Thread Sanitizer sees its order.
+  nonisolated(unsafe) private var jobs: [(@Sendable () -> Void)?] = []
+  private let lock = NSLock()
   private let changes = DispatchSemaphore(value: 0)
 
   init() {
@@ -13,18 +14,18 @@ final class HostThread: Sendable {
   }
 
   func run(_ job: @escaping @Sendable () -> Void) {
-    jobs.withLock { $0.append(job) }
+    lock.withLock { jobs.append(job) }
     changes.signal()
   }
 
   /// Ends the thread once it has run what it was given.
   func close() {
-    jobs.withLock { $0.append(nil) }
+    lock.withLock { jobs.append(nil) }
     changes.signal()
   }
 
   private func next() -> (@Sendable () -> Void)? {
     changes.wait()
-    return jobs.withLock { $0.removeFirst() }
+    return lock.withLock { jobs.removeFirst() }
   }
 }

@@ -1,6 +1,6 @@
 import AgentKit
 import CRoundhouse
-import Synchronization
+import Foundation
 
 extension TestHost {
   /// Asks, and waits for the answer.
@@ -28,7 +28,7 @@ extension TestHost {
     let (seconds, attoseconds) = question.timeout.components
     let deadline = Int64(TestHost.now()) + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     let memory = RequestMemory(question, deadline: UInt64(deadline))
-    let token = book.withLock { book in
+    let token = withBook { book in
       book.lastToken += 1
       book.calls[book.lastToken] = OpenCall(
         memory: memory, question: question, done: done, room: room, makesRoom: makesRoom)
@@ -41,7 +41,7 @@ extension TestHost {
 
   /// Ends a call once; a second time is noted.
   func finish(_ token: rh_call, _ answer: Answer) {
-    let call = book.withLock { book in
+    let call = withBook { book in
       if book.calls[token] == nil { book.misbehaviour.append("completed \(token), which is not open") }
       return book.calls.removeValue(forKey: token)
     }
@@ -53,14 +53,14 @@ extension TestHost {
   /// Takes further chunks and tells the agent so, on the host's thread.
   func makeRoom(_ token: rh_call, _ room: Int = 4) {
     thread.run { [self] in
-      book.withLock { $0.calls[token]?.room = room }
+      withBook { $0.calls[token]?.room = room }
       plugin.pointee.resume?(agent!, token)
     }
   }
 
   /// The caller has gone.
   func cancel(_ token: rh_call) {
-    book.withLock { $0.calls[token]?.isCancelled = true }
+    withBook { $0.calls[token]?.isCancelled = true }
     plugin.pointee.cancel?(agent!, token)
   }
 
@@ -76,58 +76,29 @@ extension TestHost {
     }
   }
 
-  /// Drains on this thread.
-  func drain(_ timeout: Duration = .seconds(60)) -> Int32 {
+  /// Drains on the host's thread.
+  func drain(_ timeout: Duration = .seconds(60)) async -> Int32 {
     let (seconds, attoseconds) = timeout.components
-    return plugin.pointee.drain!(agent!, TestHost.now() + UInt64(seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
+    let deadline = TestHost.now() + UInt64(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    await onThread { [self] in
+      let answer = plugin.pointee.drain!(agent!, deadline)
+      withBook { $0.drainStatus = answer }
+    }
+    return withBook { $0.drainStatus }
   }
 
-  /// Destroys the agent on this thread.
-  func destroy() {
-    plugin.pointee.destroy(agent!)
+  /// Destroys the agent on the host's thread, which ends with it.
+  func destroy() async {
+    await onThread { [self] in plugin.pointee.destroy(agent!) }
     thread.close()
   }
-}
 
-/// A call under way.
-final class StartedCall: Sendable {
-  private struct Progress {
-    var answer: Answer?
-    var waiting: CheckedContinuation<Void, Never>?
-  }
-
-  let host: TestHost
-  private let tokenBox = Mutex<rh_call>(0)
-  private let progress = Mutex(Progress())
-
-  init(host: TestHost) { self.host = host }
-
-  var token: rh_call {
-    get { tokenBox.withLock { $0 } }
-    set { tokenBox.withLock { $0 = newValue } }
-  }
-
-  /// The answer, if it has come already.
-  var answerSoFar: Answer? { progress.withLock { $0.answer } }
-
-  /// Waits for the answer.
-  func answer() async -> Answer {
+  private func onThread(_ job: @escaping @Sendable () -> Void) async {
     await withCheckedContinuation { continuation in
-      let isDone = progress.withLock { progress in
-        if progress.answer == nil { progress.waiting = continuation }
-        return progress.answer != nil
+      thread.run {
+        job()
+        continuation.resume()
       }
-      if isDone { continuation.resume() }
     }
-    return progress.withLock { $0.answer! }
-  }
-
-  func end(_ answer: Answer) {
-    let waiting = progress.withLock { progress in
-      progress.answer = answer
-      defer { progress.waiting = nil }
-      return progress.waiting
-    }
-    waiting?.resume()
   }
 }

@@ -1,6 +1,5 @@
 import AgentKit
 import CRoundhouse
-import Synchronization
 
 /// One part of a commit, copied out of the agent's memory.
 struct Operation: Sendable {
@@ -22,11 +21,11 @@ struct Operation: Sendable {
 // Answers come on the host's thread. `user` travels as a number: it is the agent's, and only handed back.
 extension TestHost {
   func get(_ call: rh_call, _ scope: Int32, _ key: String, _ done: rh_on_value, _ user: UInt) -> rh_status {
-    let refusal = book.withLock { $0.refusal }
+    let refusal = withBook { $0.refusal }
     guard refusal == RH_OK else { return refusal }
     guard let place = place(call, scope, key) else { return RH_BAD_REQUEST }
     thread.run { [self] in
-      let value = book.withLock { $0.values[place] }
+      let value = withBook { $0.values[place] }
       let user = UnsafeMutableRawPointer(bitPattern: user)
       guard let value else { return done(user, RH_NOT_FOUND, rh_bytes(), 0) }
       value.bytes.withUnsafeBytes {
@@ -37,12 +36,12 @@ extension TestHost {
   }
 
   func commit(_ call: rh_call, _ operations: [Operation], _ done: rh_on_commit, _ user: UInt) -> rh_status {
-    let refusal = book.withLock { $0.refusal }
+    let refusal = withBook { $0.refusal }
     guard refusal == RH_OK else { return refusal }
     let places = operations.map { place(call, $0.scope, $0.key) }
     guard !places.contains(nil), operations.count <= 256 else { return RH_BAD_REQUEST }
     thread.run { [self] in
-      let (status, version) = book.withLock { $0.commit(operations, places.map { $0! }) }
+      let (status, version) = withBook { $0.commit(operations, places.map { $0! }) }
       done(UnsafeMutableRawPointer(bitPattern: user), status, version)
     }
     return RH_OK
@@ -54,7 +53,7 @@ extension TestHost {
     question.contentType = String(outgoing.content_type)
     question.idempotencyKey = String(outgoing.idempotency_key)
     if outgoing.timeout_ns > 0 { question.timeout = .nanoseconds(Int64(outgoing.timeout_ns)) }
-    let target = book.withLock { book in
+    let target = withBook { book in
       question.principal = book.calls[parent]?.question.principal ?? ""
       question.depth = book.calls[parent].map { $0.question.depth + 1 } ?? 0
       return book.routes[question.capability]
@@ -70,7 +69,7 @@ extension TestHost {
 
   private func place(_ call: rh_call, _ scope: Int32, _ key: String) -> Key? {
     guard 1...512 ~= key.utf8.count else { return nil }
-    let question = book.withLock { $0.calls[call]?.question }
+    let question = withBook { $0.calls[call]?.question }
     switch scope {
     case RH_SCOPE_AGENT: return Key(scope: scope, space: "", key: key)
     case RH_SCOPE_PRINCIPAL: return question.map { Key(scope: scope, space: $0.principal, key: key) }

@@ -1,7 +1,6 @@
 import AgentKit
 import CRoundhouse
 import Foundation
-import Synchronization
 
 extension String {
   init(_ text: rh_string) {
@@ -31,16 +30,16 @@ extension TestHost {
         return RH_OK
       },
       cancelled: { host, token in
-        TestHost.of(host).book.withLock { $0.calls[token]?.isCancelled ?? true } ? 1 : 0
+        TestHost.of(host).withBook { $0.calls[token]?.isCancelled ?? true } ? 1 : 0
       },
       log: { host, token, level, message in
         let line = "\(level) \(token == RH_NO_CALL ? "" : "call ")\(String(message))"
-        TestHost.of(host).book.withLock { $0.log.append(line) }
+        TestHost.of(host).withBook { $0.log.append(line) }
       },
       metric: { host, kind, name, value in
         let name = String(name)
         guard name == name.lowercased() else { return RH_BAD_REQUEST }
-        TestHost.of(host).book.withLock { $0.metrics.append("\(kind) \(name) \(value)") }
+        TestHost.of(host).withBook { $0.metrics.append("\(kind) \(name) \(value)") }
         return RH_OK
       },
       config: { host, pointer, value in
@@ -75,12 +74,12 @@ extension TestHost {
         struct_size: UInt32(MemoryLayout<rh_capabilities>.size), reserved: 0,
         announce: { host, declaration in
           let text = String(declaration)
-          TestHost.of(host).book.withLock { $0.announced.append(text) }
+          TestHost.of(host).withBook { $0.announced.append(text) }
           return RH_OK
         },
         withdraw: { host, capability in
           let name = String(capability)
-          return TestHost.of(host).book.withLock { book in
+          return TestHost.of(host).withBook { book in
             guard book.announced.contains(where: { $0.contains(name) }) else { return RH_NOT_FOUND }
             book.announced.removeAll { $0.contains(name) }
             return RH_OK
@@ -90,7 +89,7 @@ extension TestHost {
   }()
 
   private func take(_ token: rh_call, _ chunk: String) -> rh_status {
-    let (status, wantsRoom) = book.withLock { book -> (rh_status, Bool) in
+    let (status, wantsRoom) = withBook { book -> (rh_status, Bool) in
       guard var call = book.calls[token] else {
         book.misbehaviour.append("emitted for \(token), which is not open")
         return (RH_MISBEHAVED, false)

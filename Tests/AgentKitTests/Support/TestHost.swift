@@ -1,7 +1,6 @@
 import AgentKit
 import CRoundhouse
 import Foundation
-import Synchronization
 
 /// A host for one agent that keeps the rules of `roundhouse.h` and notes who breaks them.
 final class TestHost: Sendable {
@@ -25,6 +24,7 @@ final class TestHost: Sendable {
     var metrics: [String] = []
     var announced: [String] = []
     var misbehaviour: [String] = []
+    var drainStatus: Int32 = 0
   }
 
   struct OpenCall {
@@ -39,7 +39,9 @@ final class TestHost: Sendable {
     var isCancelled = false
   }
 
-  let book = Mutex(Book())
+  // NSLock rather than Mutex: Thread Sanitizer sees its order.
+  nonisolated(unsafe) private var book = Book()
+  private let lock = NSLock()
   let thread = HostThread()
   nonisolated(unsafe) let table = UnsafeMutablePointer<rh_host>.allocate(capacity: 1)
   nonisolated(unsafe) let plugin: UnsafePointer<rh_plugin>
@@ -81,6 +83,11 @@ final class TestHost: Sendable {
       let status = plugin.pointee.create(table, &config, &agent, &error)
       guard status == RH_OK else { throw Refusal(status: status, message: String(cString: message.baseAddress!)) }
     }
+  }
+
+  /// Reads or changes what the host has noted.
+  func withBook<Answer: Sendable>(_ body: (inout Book) -> Answer) -> Answer {
+    lock.withLock { body(&book) }
   }
 
   static func of(_ host: UnsafePointer<rh_host>) -> TestHost {

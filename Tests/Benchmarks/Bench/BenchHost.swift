@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import FixtureBuilder
 internal import RoundhouseHost
 internal import RoundhouseModel
@@ -38,7 +39,9 @@ struct BenchHost {
 
 struct Silence: Logging {
   func log(_ level: LogLevel, _ message: String, _ fields: LogFields) {
-    if level >= .warning { print("# \(fields.agent): \(message)") }
+    guard level >= .warning else { return }
+    let line = "# \(fields.agent): \(message)\n"
+    _ = write(2, line, line.utf8.count)
   }
 }
 

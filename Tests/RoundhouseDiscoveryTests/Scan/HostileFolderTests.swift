@@ -186,9 +186,10 @@ struct HostileFolderTests {
     folder.drop("roles", id: "role.first")
     let scan = Sample.scan([folder.path])
     #expect(scan.found.count == 4096)
-    #expect(scan.rejected.map(\.reason) == [
-      "there are more than 4096 agents; those from \(folder.at("roles")) on are left out"
-    ])
+    #expect(
+      scan.rejected.map(\.reason) == [
+        "there are more than 4096 agents; those from \(folder.at("roles")) on are left out"
+      ])
   }
 
   @Test("a library that is not there yet, or is no file")

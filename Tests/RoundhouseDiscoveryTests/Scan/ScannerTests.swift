@@ -93,9 +93,10 @@ struct ScannerTests {
     #expect(asleep.dormant == [dormant])
     let awake = Sample.scan([folder.path], variables: ["SALES_ENDPOINT": "http://sales"])
     #expect(awake.dormant.isEmpty)
-    #expect(awake.found.map { String(decoding: $0.bundle.config, as: UTF8.self) } == [
-      #"{"a":1,"endpoint":"http://sales"}"#
-    ])
+    #expect(
+      awake.found.map { String(decoding: $0.bundle.config, as: UTF8.self) } == [
+        #"{"a":1,"endpoint":"http://sales"}"#
+      ])
   }
 
   @Test("the configuration file may name an endpoint too; the environment has the last word")

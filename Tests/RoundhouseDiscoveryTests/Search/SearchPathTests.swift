@@ -33,9 +33,10 @@ struct SearchPathTests {
         "home/.local/share/roundhouse/agents false", "usr/agents true", "usr/lib/roundhouse/agents true",
         "lib/agents true",
       ])
-    #expect(path.roots.prefix(4).map(\.origin.description) == [
-      "flag --agents", "flag --agents", "\(folder.at("roundhouse.json")):1", "environment ROUNDHOUSE_AGENT_PATH",
-    ])
+    #expect(
+      path.roots.prefix(4).map(\.origin.description) == [
+        "flag --agents", "flag --agents", "\(folder.at("roundhouse.json")):1", "environment ROUNDHOUSE_AGENT_PATH",
+      ])
   }
 
   @Test("a build tree has its agents staged two folders up")

@@ -53,7 +53,8 @@ public struct Call: Sendable {
   /// Asks another capability; deadline, trace, principal and session are those of this call.
   ///
   /// The manifest's `permissions.call` must allow it. Throws the other agent's ``AgentError``.
-  public func ask(_ capability: String, _ payload: [UInt8], _ options: AskOptions = AskOptions()) async throws -> Reply {
+  public func ask(_ capability: String, _ payload: [UInt8], _ options: AskOptions = AskOptions()) async throws -> Reply
+  {
     try await cell.link.ask(capability, payload, options, parent: cell.token)
   }
 

@@ -38,7 +38,8 @@ public struct HostServices: Sendable {
   /// Asks another capability outside any call; without a timeout it takes at most 30 s.
   ///
   /// The manifest's `permissions.call` must allow it. Throws the other agent's ``AgentError``.
-  public func ask(_ capability: String, _ payload: [UInt8], _ options: AskOptions = AskOptions()) async throws -> Reply {
+  public func ask(_ capability: String, _ payload: [UInt8], _ options: AskOptions = AskOptions()) async throws -> Reply
+  {
     try await link.ask(capability, payload, options, parent: HostLink.noCall)
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Authors write one import; the table's type comes with it.
 @_exported public import CRoundhouse
-internal import Synchronization
 
 /// The way from a Swift type to the C table that the host asks for.
 public enum AgentExport {
@@ -28,8 +27,8 @@ public enum AgentExport {
     { create(12, $0, $1, $2, $3) }, { create(13, $0, $1, $2, $3) }, { create(14, $0, $1, $2, $3) },
     { create(15, $0, $1, $2, $3) },
   ]
-  private static let types = Mutex<[any Agent.Type]>([])
-  private static let tables = Mutex<[Int: StableTable]>([:])
+  private static let types = Guarded<[any Agent.Type]>([])
+  private static let tables = Guarded<[Int: StableTable]>([:])
 
   private static func slot(of type: any Agent.Type) -> Int {
     types.withLock { types in

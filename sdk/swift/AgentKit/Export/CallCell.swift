@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CRoundhouse
-internal import Synchronization
 
 /// What the host may still want of an open call: its task to cancel, and whoever waits for room to go on.
 final class CallCell: Sendable {
@@ -15,7 +14,7 @@ final class CallCell: Sendable {
 
   let link: HostLink
   let token: rh_call
-  private let progress = Mutex(Progress())
+  private let progress = Guarded(Progress())
 
   init(_ link: HostLink, _ token: rh_call) {
     self.link = link

@@ -10,7 +10,7 @@ final class Instance: Sendable {
   // Set here and by `close` alone, which begins after the last call and waits for the last task.
   nonisolated(unsafe) private var agent: (any Agent)?
   nonisolated(unsafe) private var immediate: (any ImmediateAgent)?
-  private let cells = Mutex<[rh_call: CallCell]>([:])
+  private let cells = Guarded<[rh_call: CallCell]>([:])
   /// Tasks that have not come to their end, completed or not.
   private let tasks = Atomic<Int>(0)
   private let isDraining = Atomic<Bool>(false)
@@ -116,7 +116,9 @@ final class Instance: Sendable {
   /// Whether the agent has answered on the spot.
   private func hasAnswered(_ agent: any ImmediateAgent, _ token: rh_call, _ request: BorrowedRequest) -> Bool {
     do {
-      guard let reply = try agent.answer(ImmediateCall(link: link, token: token, request: request)) else { return false }
+      guard let reply = try agent.answer(ImmediateCall(link: link, token: token, request: request)) else {
+        return false
+      }
       link.complete(token, .reply(reply))
     } catch {
       link.complete(token, .failure(AgentError(describing: error)))

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CRoundhouse
-internal import Synchronization
 
 /// One answer that the host will give by call-back.
 ///
@@ -12,7 +11,7 @@ final class Pending<Value: Sendable>: Sendable {
     var continuation: UnsafeContinuation<Void, Never>?
   }
 
-  private let progress = Mutex(Progress())
+  private let progress = Guarded(Progress())
 
   /// The box behind `user`, with the host's reference. A call-back calls this once.
   static func taking(_ user: UnsafeMutableRawPointer?) -> Pending {

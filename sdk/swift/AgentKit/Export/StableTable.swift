@@ -5,10 +5,11 @@ internal import CRoundhouse
 ///
 /// The memory belongs to nobody and is never freed: the host may read it as long as the process lives, on any thread.
 struct StableTable: Sendable {
-  typealias Create = @convention(c) (
-    UnsafePointer<rh_host>, UnsafePointer<rh_agent_config>, UnsafeMutablePointer<OpaquePointer?>,
-    UnsafeMutablePointer<rh_error>
-  ) -> rh_status
+  typealias Create =
+    @convention(c) (
+      UnsafePointer<rh_host>, UnsafePointer<rh_agent_config>, UnsafeMutablePointer<OpaquePointer?>,
+      UnsafeMutablePointer<rh_error>
+    ) -> rh_status
 
   // Written once below, only read afterwards.
   nonisolated(unsafe) let pointer: UnsafePointer<rh_plugin>

@@ -1,0 +1,70 @@
+internal import CMicrohttpd
+internal import CPlatform
+internal import RoundhouseHost
+internal import RoundhouseModel
+
+/// A request for anything but an agent's answer, as a value that another thread can take.
+struct Visit: Sendable {
+  let route: Route
+  let method: Method
+  let body: [UInt8]
+  /// What the router is asked about.
+  let options: CallOptions
+  /// Whether a change is forgotten when the host ends.
+  let isTemporary: Bool
+
+  /// Takes what it needs out of the connection's present request.
+  init(_ route: Route, _ connection: Connection) throws(RoundhouseError) {
+    self.route = route
+    method = connection.method
+    body = Array(connection.body.bytes)
+    isTemporary = try Self.flag("temporary", connection.mhd)
+    options = try Self.options(connection)
+  }
+
+  /// What it leads to. May take long.
+  func answer(_ service: Service) -> Answer {
+    do throws(RoundhouseError) {
+      switch route {
+      case .agents: return AgentRoutes.list(service)
+      case .agent(let id):
+        return try method == .patch ? AgentRoutes.change(id, self, service) : AgentRoutes.show(id, service)
+      case .change(let id, let verb): return try AgentRoutes.operate(id, verb, self, service)
+      case .reloadAll: return try AgentRoutes.reload(service)
+      case .capabilities: return CapabilityRoutes.list(service)
+      case .explanation(let capability): return try CapabilityRoutes.explain(capability, options, service)
+      case .statistics: return .json(service.host.statistics())
+      case .configuration: return Answer(contentType: "application/json", service.reports.configuration())
+      case .metrics: return Answer(contentType: "text/plain; version=0.0.4; charset=utf-8", service.reports.metrics())
+      case .index, .alive, .ready, .call, .unknown: fatalError("\(route) is answered where it is met")
+      }
+    } catch {
+      return .problem(error)
+    }
+  }
+
+  /// Headers as of a call, and arguments of the same names over them.
+  private static func options(_ connection: Connection) throws(RoundhouseError) -> CallOptions {
+    let now = platform_now()
+    var options = try CallOptions(connection.head, version: 0, isJSON: true, now: now)
+    if let agent = argument("agent", connection.mhd) { options.agent = agent }
+    if let session = argument("session", connection.mhd) { options.session = session }
+    if let caller = argument("caller", connection.mhd) { options.caller = caller }
+    if let tags = argument("tags", connection.mhd) { options.tags = CallOptions.list(tags) }
+    if let timeout = argument("timeout", connection.mhd) { options.deadline = try now + CallOptions.timeout(timeout) }
+    return options
+  }
+
+  private static func flag(_ name: String, _ mhd: OpaquePointer) throws(RoundhouseError) -> Bool {
+    switch argument(name, mhd) {
+    case nil, "false": return false
+    case "true", "": return true
+    case let other?:
+      throw RoundhouseError(.badRequest, "\(name)=\(other) is neither true nor false", remedy: "write \(name)=true")
+    }
+  }
+
+  private static func argument(_ name: String, _ mhd: OpaquePointer) -> String? {
+    http_argument(mhd, name).map { String(cString: $0) }
+  }
+}
