@@ -56,7 +56,8 @@ package.targets += [
 @MainActor func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
   package.targets.append(
     .target(
-      name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"], packageAccess: false,
+      name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"],
+      packageAccess: false,
       linkerSettings: [
         .unsafeFlags([
           "-use-ld=lld", "-Xlinker", "--version-script=\(Context.packageDirectory)/sdk/c/agent.map",
@@ -66,7 +67,7 @@ package.targets += [
   package.products.append(.library(name: folder, type: .dynamic, targets: [module]))
 }
 
-agent("echo-swift", module: "EchoSwiftAgent", dependencies: ["AgentKit"])
+agent("echo-swift", module: "EchoSwiftAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("finance", module: "FinanceAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("hr", module: "HumanResourcesAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("quote-steady", module: "QuoteSteadyAgent", dependencies: ["AgentKit", "AgentKitJSON"])
@@ -93,6 +94,12 @@ package.targets += [
   .testTarget(
     name: "RoundhouseServerTests",
     dependencies: ["RoundhouseServer", "RoundhouseHost", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
+  .testTarget(
+    name: "RoundhouseAssemblyTests",
+    dependencies: [
+      "RoundhouseAssembly", "RoundhouseModel", "RoundhouseHost", "RoundhouseDiscovery", "RoundhouseServer",
+    ]),
+  .testTarget(name: "CommandTests", dependencies: ["roundhouse", "RoundhouseAssembly", "RoundhouseModel"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
 ]
@@ -116,9 +123,10 @@ let features = [
 for target in package.targets where target.type != .system {
   let isC = target.name.first == "C" && target.name.dropFirst().first?.isUppercase == true
   if isC {
-    target.cSettings = (target.cSettings ?? []) + [
-      .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fvisibility=hidden"])
-    ]
+    target.cSettings =
+      (target.cSettings ?? []) + [
+        .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fvisibility=hidden"])
+      ]
     continue
   }
   target.swiftSettings =

@@ -14,19 +14,19 @@ extension Host {
     _ capability: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, _ options: borrowing CallOptions
   ) throws(RoundhouseError) -> Begun {
     let thread = ThreadRecord.current(of: self)
-    let hash = NameHash(capability, version: options.version, key: registry.key)
+    let hash = NameHash(capability, version: options.version, key: key)
     guard options.isPlain, let index = pick(hash, thread) else {
       return try beginSlowly(capability, payload, options, hash)
     }
-    let cell = cells.cells + Int(index)
+    let cell = cellMemory + Int(index)
     let traits = cell.pointee.traits.load(ordering: .relaxed)
-    let permit = cells.cells + Int(cell.pointee.leader)
+    let permit = cellMemory + Int(cell.pointee.leader)
     guard traits & Cell.Trait.longWay == 0, cell.pointee.gate.load(ordering: .acquiring) == 0,
       permit.pointee.enter(limit: traits & 0xFFFF) == .entered
     else { return try beginSlowly(capability, payload, options, hash) }
     // The cell may have been given to another agent since the snapshot was made.
-    guard cell.pointee.fingerprint == hash.fingerprint, let place = thread.takePlace() else {
-      leave(index)
+    guard cell.pointee.fingerprint == hash.fingerprint, let place = thread.pointee.takePlace() else {
+      if permit.pointee.leave() { dispatch(index) }
       return try beginSlowly(capability, payload, options, hash)
     }
     return try ask(cell, index, permit, place, thread, capability, payload, options, hash)
@@ -34,14 +34,14 @@ extension Host {
 
   /// The cell of the only candidate, or of the better of two of the highest priority; nil for the long way.
   @inline(__always)
-  private func pick(_ hash: NameHash, _ thread: ThreadRecord) -> UInt32? {
-    guard let entry = Snapshot.find(hash.index, thread.entries, thread.mask) else { return nil }
+  private func pick(_ hash: NameHash, _ thread: UnsafeMutablePointer<ThreadWords>) -> UInt32? {
+    guard let entry = Snapshot.find(hash.index, thread.pointee.entries, thread.pointee.mask) else { return nil }
     if entry.pointee.count == 1 { return entry.pointee.first }
     let head = UInt64(entry.pointee.head & 0xFFF)
     guard entry.pointee.head >> 12 == 0 else { return nil }
-    let first = thread.candidates + Int(entry.pointee.first)
+    let first = thread.pointee.candidates + Int(entry.pointee.first)
     if head == 1 { return first.pointee.cell }
-    let random = thread.nextRandom()
+    let random = thread.pointee.nextRandom()
     let a = (first + Int(((random >> 32) &* head) >> 32)).pointee.cell
     let b = (first + Int(((random & 0xFFFF_FFFF) &* head) >> 32)).pointee.cell
     return load(a) <= load(b) ? a : b
@@ -49,7 +49,7 @@ extension Host {
 
   @inline(__always)
   private func load(_ index: UInt32) -> UInt64 {
-    let cell = cells.cells + Int(index)
+    let cell = cellMemory + Int(index)
     let inFlight = cell.pointee.permit.load(ordering: .relaxed) & 0xFFFF_FFFF
     // A closed gate weighs most, so that a healthy peer is picked without the long way.
     let closed: UInt64 = cell.pointee.gate.load(ordering: .relaxed) == 0 ? 0 : 1 << 62
@@ -60,34 +60,37 @@ extension Host {
   @inline(__always)
   private func ask(
     _ cell: UnsafeMutablePointer<Cell>, _ index: UInt32, _ permit: UnsafeMutablePointer<Cell>, _ place: UInt32,
-    _ thread: ThreadRecord, _ capability: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
+    _ thread: UnsafeMutablePointer<ThreadWords>, _ capability: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
     _ options: borrowing CallOptions, _ hash: NameHash
   ) throws(RoundhouseError) -> Begun {
-    let slot = CallTable.slots + Int(place)
+    let slot = thread.pointee.slots + Int(place)
     let start = platform_now()
     let deadline = options.deadline == 0 ? start &+ UInt64(cell.pointee.timeout) &* 1_000_000 : options.deadline
-    let token = slot.pointee.begin(index: place, instance: UInt64(cell.pointee.instance))
-    slot.pointee.setRequest(
-      capability: capability, version: options.version, payload: payload, deadline: deadline)
-    slot.pointee.open(token)
-    thread.shared.inlineCell.store(index, ordering: .relaxed)
-    thread.shared.inlineSince.store(start, ordering: .relaxed)
+    let token = CallSlot.hand(
+      slot, index: place, instance: UInt64(cell.pointee.instance), capability: capability,
+      version: Cell.version(in: cell.pointee.traits.load(ordering: .relaxed)), payload: payload, deadline: deadline)
+    thread.pointee.inlineCell.store(index, ordering: .relaxed)
+    thread.pointee.inlineSince.store(start, ordering: .relaxed)
     let status = cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot))
     let duration = platform_now() &- start
-    thread.shared.inlineSince.store(0, ordering: .relaxed)
+    thread.pointee.inlineSince.store(0, ordering: .relaxed)
     if duration > configuration.inlineLimit { suspect(index) }
-    guard status == 0, slot.pointee.isDone(token), slot.pointee.status == 0 else {
+    guard status == 0, CallSlot.isAnswered(slot, token) else {
       return try goOn(
         after: status, slot, place, token, index, start: start, deadline: deadline, capability, options, hash)
     }
-    if !thread.shared.ring.push(cell: index, duration, failed: false) {
-      book.fold(thread.shared.ring)
-      _ = thread.shared.ring.push(cell: index, duration, failed: false)
-    }
+    if !thread.pointee.note(cell: index, duration) { count(thread, index, duration) }
     if !cell.pointee.note(duration) { recovered(index) }
     if permit.pointee.leave() { dispatch(index) }
     return .done(
-      Reply(slot, place: place, token: token, cell: index, table: cells, agentTime: duration, attempts: 1))
+      Reply(slot, place: place, token: token, cell: index, table: cellTable, agentTime: duration, attempts: 1))
+  }
+
+  /// Makes room among the thread's notes.
+  @inline(never)
+  private func count(_ thread: UnsafeMutablePointer<ThreadWords>, _ index: UInt32, _ duration: Nanoseconds) {
+    book.fold(thread)
+    _ = thread.pointee.note(cell: index, duration)
   }
 
   /// The agent has not answered at once, or has failed: from here on the call is a pending one.
@@ -103,7 +106,6 @@ extension Host {
     let call = PendingCall(
       self, String(decoding: capability, as: UTF8.self), hash: hash, options: copy options, deadline: deadline,
       place: place, circle: [], state: state)
-    deadlines.add(call, at: Int(place), deadline: deadline)
     if status != 0 {
       if slot.pointee.refuse(token, status: status) == nil, let agent = registry.owner(of: index) {
         misbehaved(agent, .completedAfterError)
@@ -112,6 +114,8 @@ extension Host {
     } else if !slot.pointee.wait(token, call) {
       call.callCompleted(token)
     }
+    // Only now: whoever gives a call up must find somebody registered for its late completion.
+    deadlines.add(call, at: Int(place), deadline: deadline)
     return try settled(call)
   }
 
@@ -136,7 +140,7 @@ extension Host {
     guard let group = registry.group(name, version: options.version) else {
       throw router.unknown(name, version: options.version)
     }
-    guard let place = ThreadRecord.current(of: self).takePlace() else {
+    guard let place = ThreadRecord.current(of: self).pointee.takePlace() else {
       throw RoundhouseError(
         .overloaded, "\(CallTable.capacity) calls are in flight already", remedy: "try again later", capability: name)
     }

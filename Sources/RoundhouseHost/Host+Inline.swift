@@ -8,13 +8,13 @@ extension Host {
   /// Calls an agent on this thread, seen by the watchdog unless the thread is there to be held.
   func watched(_ index: UInt32, _ start: Nanoseconds, _ body: () -> Int32) -> Int32 {
     if BlockingThreads.isCurrent { return body() }
-    let share = ThreadRecord.current(of: self).shared
-    let outer = (share.inlineCell.load(ordering: .relaxed), share.inlineSince.load(ordering: .relaxed))
-    share.inlineCell.store(index, ordering: .relaxed)
-    share.inlineSince.store(start, ordering: .relaxed)
+    let words = ThreadRecord.current(of: self)
+    let outer = (words.pointee.inlineCell.load(ordering: .relaxed), words.pointee.inlineSince.load(ordering: .relaxed))
+    words.pointee.inlineCell.store(index, ordering: .relaxed)
+    words.pointee.inlineSince.store(start, ordering: .relaxed)
     defer {
-      share.inlineCell.store(outer.0, ordering: .relaxed)
-      share.inlineSince.store(outer.1, ordering: .relaxed)
+      words.pointee.inlineCell.store(outer.0, ordering: .relaxed)
+      words.pointee.inlineSince.store(outer.1, ordering: .relaxed)
     }
     let isSuspect = cells.cells[Int(index)].traits.load(ordering: .relaxed) & Cell.Trait.suspect != 0
     if isSuspect { return measured(index, start, body) }

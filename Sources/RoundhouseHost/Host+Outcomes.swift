@@ -8,7 +8,11 @@ extension Host {
   /// An attempt has ended with an answer, good or bad. Gives the place back.
   func finished(_ index: UInt32, _ duration: Nanoseconds, failed: Bool) {
     book.add(cell: index, duration, failed: failed)
-    if !cells.cells[Int(index)].note(duration) && !failed { recovered(index) }
+    let cell = cells.cells + Int(index)
+    let hadFailed = !cell.pointee.note(duration)
+    // A trial's success is told in any case: another thread's note may have overwritten the mark of the failures.
+    let isOnTrial = cell.pointee.gate.load(ordering: .acquiring) & 0xFF == Gate.onTrial
+    if !failed && (hadFailed || isOnTrial) { recovered(index) }
     leave(index)
   }
 
@@ -16,6 +20,14 @@ extension Host {
   func leave(_ index: UInt32) {
     let leader = cells.cells[Int(index)].leader
     if cells.cells[Int(leader)].leave() { dispatch(index) }
+  }
+
+  /// Gives a place back from which the agent was not asked. If it was the breaker's trial, another call may be that.
+  func leaveUnasked(_ index: UInt32) {
+    if cells.cells[Int(index)].gate.load(ordering: .acquiring) & 0xFF == Gate.onTrial {
+      registry.owner(of: index)?.forgetTrial(index, clock)
+    }
+    leave(index)
   }
 
   func dispatch(_ index: UInt32) {
@@ -33,7 +45,8 @@ extension Host {
       if isWaiting {
         threads.submit { call.proceed(cell) }
       } else {
-        leave(cell)
+        // This very loop lets the next one in.
+        _ = agent.leaderCell.pointee.leave()
       }
     }
   }
@@ -101,7 +114,6 @@ extension Host {
   /// The caller was answered, the agent still has the call.
   func wentMissing(_ index: UInt32, token: UInt64, isLate: Bool) {
     guard let agent = registry.owner(of: index) else { return }
-    threads.threadIsStuck()
     changeStuck(agent, by: 1)
     if isLate {
       attemptFailed(index, RoundhouseError(.deadlineExceeded, "no answer by the deadline"))
@@ -113,7 +125,6 @@ extension Host {
 
   /// A call that nobody waited for any more was completed after all.
   func cameBack(_ index: UInt32) {
-    threads.threadCameBack()
     if let agent = registry.owner(of: index) { changeStuck(agent, by: -1) }
   }
 
@@ -138,12 +149,15 @@ extension Host {
   // MARK: Rules that were broken
 
   func misbehaved(_ agent: AgentRecord, _ what: Misbehaviour) {
+    var isWorthALine = false
     let change = agent.update(wallClock: clock.wallClock) { core in
       core.misbehaviours += 1
       core.lastMisbehaviour = what.rawValue
       core.health.misbehaved(what, now: clock.now)
+      // After as many as lead to quarantine, further lines would say nothing new.
+      isWorthALine = core.health.misdeeds <= AgentHealth.misbehaviourBudget
     }
-    log.warning("the agent \(what.rawValue)", LogFields(agent: agent.id))
+    if isWorthALine { log.warning("the agent \(what.rawValue)", LogFields(agent: agent.id)) }
     tell(agent, change)
   }
 

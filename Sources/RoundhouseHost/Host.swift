@@ -10,7 +10,12 @@ package final class Host: Sendable {
   package let configuration: HostConfiguration
   let surroundings: HostSurroundings
   let registry = Registry()
-  let cells = CellTable()
+  let cells: CellTable
+  /// The same, for replies; its reference is never given back.
+  let cellTable: Unmanaged<CellTable>
+  // The table's memory, one load away from the walk of a call.
+  nonisolated(unsafe) let cellMemory: UnsafeMutablePointer<Cell>
+  let key: NameHash.Key
   let router: Router
   let threads: BlockingThreads
   let deadlines = Deadlines()
@@ -28,6 +33,11 @@ package final class Host: Sendable {
   package init(_ configuration: HostConfiguration = HostConfiguration(), _ surroundings: HostSurroundings) {
     self.configuration = configuration
     self.surroundings = surroundings
+    let cells = CellTable()
+    self.cells = cells
+    cellTable = Unmanaged.passRetained(cells)
+    cellMemory = cells.cells
+    key = registry.key
     router = Router(registry: registry, cells: cells, clock: surroundings.clock)
     threads = BlockingThreads(limit: configuration.threads, queue: configuration.threadQueue)
     shares = ThreadShares(book: book)

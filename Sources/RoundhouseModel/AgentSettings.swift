@@ -3,7 +3,7 @@ package struct AgentSettings: Sendable, Equatable {
   package var enabled: Bool?
   /// 0 to 1000, higher first.
   package var priority: Int?
-  /// The share under the weighted strategy; 0 gets nothing.
+  /// The share under the weighted strategy, 0 to 1000; 0 gets nothing.
   package var weight: Int?
 
   package init(enabled: Bool? = nil, priority: Int? = nil, weight: Int? = nil) {

@@ -22,8 +22,9 @@ package final class SettingsStore: Sendable {
   }
 
   /// Replaces all changes; they last once this returns. Blocks for an fsync. Of several writers at once the last counts.
+  /// - Throws: `badRequest` for a priority or weight beyond 0 to 1000, `storeFull` or `internal` if it cannot be written.
   package func save(_ settings: [String: AgentSettings]) throws(RoundhouseError) {
     let number = saves.wrappingAdd(1, ordering: .relaxed).newValue
-    try FileReplacement.write(SettingsText.text(of: settings), to: path, temporary: "\(path).\(number).new")
+    try FileReplacement.write(try SettingsText.text(of: settings), to: path, temporary: "\(path).\(number).new")
   }
 }

@@ -3,8 +3,12 @@ internal import RoundhouseModel
 /// Reads and writes the text of `settings.json`.
 enum SettingsText {
   static let version = 1
+  /// What the manifest allows too.
+  private static let range: ClosedRange<Int64> = 0...1000
 
-  static func text(of settings: [String: AgentSettings]) -> [UInt8] {
+  /// - Throws: `badRequest` for a figure that could not be read back.
+  static func text(of settings: [String: AgentSettings]) throws(RoundhouseError) -> [UInt8] {
+    for (agent, changed) in settings { try check(changed, agent) }
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
     writer.member("version", version)
@@ -58,12 +62,21 @@ enum SettingsText {
       guard let value = enabled.bool else { throw Problem(enabled, "\"enabled\" is true or false") }
       settings.enabled = value
     }
-    settings.priority = try number(node, "priority", 0...1000)
-    settings.weight = try number(node, "weight", 0...1_000_000)
+    settings.priority = try number(node, "priority")
+    settings.weight = try number(node, "weight")
     return settings
   }
 
-  private static func number(_ node: JSONNode, _ key: String, _ range: ClosedRange<Int64>) throws(Problem) -> Int? {
+  private static func check(_ changed: AgentSettings, _ agent: String) throws(RoundhouseError) {
+    for (name, value) in [("priority", changed.priority), ("weight", changed.weight)] {
+      guard let value, !range.contains(Int64(value)) else { continue }
+      throw RoundhouseError(
+        .badRequest, "the \(name) of \(agent) cannot be \(value)",
+        remedy: "give a whole number from \(range.lowerBound) to \(range.upperBound)", agent: agent)
+    }
+  }
+
+  private static func number(_ node: JSONNode, _ key: String) throws(Problem) -> Int? {
     guard let member = node[key] else { return nil }
     guard let value = member.int, range.contains(value) else {
       throw Problem(member, "\"\(key)\" is a whole number from \(range.lowerBound) to \(range.upperBound)")

@@ -5,7 +5,7 @@ internal import RoundhouseModel
 enum Roundhouse {
   static let root = Command(
     name: "roundhouse",
-    abstract: "Host agent plugins, and route every request to the best healthy agent",
+    abstract: "Run agent plugins, and route each request to the best healthy agent",
     discussion: """
       An agent is a folder with agent.json and, mostly, a shared library. It offers capabilities such as \
       text.echo; whoever asks for a capability gets the answer of the best agent that can give it.
@@ -27,11 +27,13 @@ enum Roundhouse {
       NamesCommand.command, CheckChildCommand.command,
     ])
 
-  /// - Parameter words: the command line, the program's own name first.
-  static func run(_ words: [String]) -> Int32 {
+  /// - Parameters:
+  ///   - words: the command line, the program's own name first.
+  ///   - output: the descriptor to which results go.
+  static func run(_ words: [String], output: Int32 = 1) -> Int32 {
     do throws(UsageError) {
       let invocation = try ArgumentReader.read(normalized(Array(words.dropFirst())), root)
-      let console = Console(invocation)
+      let console = Console(invocation, output: output)
       if invocation.has(.help) || invocation.command.body == nil { return help(invocation, console) }
       return perform(invocation, console)
     } catch {

@@ -35,7 +35,7 @@ struct CommandTreeTests {
       let text = HelpText(command, path: path, terminal: terminal).text
       for option in command.options { #expect(text.contains("--" + option.name), "\(path)") }
       let prose = text.components(before: "Examples")
-      for line in prose.split(separator: "\n") where !line.contains("roundhouse ") {
+      for line in prose.split(separator: "\n") where !line.hasPrefix("  roundhouse ") {
         #expect(DisplayWidth.of(String(line)) <= 80, "\(path): \(line)")
       }
     }

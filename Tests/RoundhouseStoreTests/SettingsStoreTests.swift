@@ -47,6 +47,17 @@ struct SettingsStoreTests {
     #expect(folder.names == ["lock", "settings.json"])
   }
 
+  @Test("A figure that could not be read back is refused before it is written")
+  func unreadable() throws {
+    let store = try store()
+    try store.save(["a.b": AgentSettings(priority: 1000, weight: 0)])
+    for settings in [AgentSettings(priority: 1001), AgentSettings(weight: -1)] {
+      let error = #expect(throws: RoundhouseError.self) { try store.save(["a.b": settings]) }
+      #expect(error?.code == .badRequest)
+    }
+    #expect(try store.load() == ["a.b": AgentSettings(priority: 1000, weight: 0)])
+  }
+
   @Test("Many savers at once leave one whole file")
   func concurrently() async throws {
     let store = try store()
@@ -71,7 +82,9 @@ struct SettingsStoreTests {
         "{\"version\": 1, \"agents\": {\"a\": {\"priority\": 1001}}}",
         ":1:45: \"priority\" is a whole number from 0 to 1000"
       ),
-      ("{\"version\": 1, \"agents\": {\"a\": {\"weight\": 1.5}}}", ":1:43: \"weight\" is a whole number from 0 to"),
+      (
+        "{\"version\": 1, \"agents\": {\"a\": {\"weight\": 1.5}}}", ":1:43: \"weight\" is a whole number from 0 to 1000"
+      ),
       ("{\"version\": 1, \"agents\": {\"a\": {\"prio\": 1}}}", ":1:33: unknown key \"prio\""),
       ("{\"version\": 1, \"agents\": {\"a\": {}, \"a\": {}}}", ":1:36: the key \"a\" stands here a second time"),
       ("{\"version\": 1, \"agents\": {", ":1:2"),

@@ -6,16 +6,12 @@ struct AgentConfig {
   private let manifestPath: String
   private let agent: AgentConfiguration?
   private let endpoint: String?
-  private let base: JSONNode
 
-  init(
-    _ manifest: Manifest, _ manifestPath: String, _ agent: AgentConfiguration?, _ endpoint: String?
-  ) throws(ManifestProblems) {
+  init(_ manifest: Manifest, _ manifestPath: String, _ agent: AgentConfiguration?, _ endpoint: String?) {
     self.manifest = manifest
     self.manifestPath = manifestPath
     self.agent = agent
     self.endpoint = endpoint
-    base = try Self.document(manifest.config, manifestPath)
   }
 
   /// The text for the agent, checked against the manifest's `configSchema`.
@@ -28,7 +24,9 @@ struct AgentConfig {
 
   private func merged(_ patch: inout MergePatch) throws(ManifestProblems) -> [UInt8] {
     var text = manifest.config
-    if let config = agent?.config { text = try patch.text(of: config, over: base) }
+    if let config = agent?.config {
+      text = try patch.text(of: config, over: Self.document(manifest.config, manifestPath))
+    }
     guard let endpoint else { return text }
     var writer = JSONWriter()
     writer.beginObject()

@@ -13,7 +13,7 @@ extension Configuration {
   package func bundle(
     for manifest: Manifest, folder: String, manifestPath: String, isTrusted: Bool, environment: Environment
   ) throws(ManifestProblems) -> AgentBundle {
-    let config = try AgentConfig(manifest, manifestPath, agent(manifest.id), endpoint(of: manifest, environment))
+    let config = AgentConfig(manifest, manifestPath, agent(manifest.id), endpoint(of: manifest, environment))
     var manifest = manifest
     guard let agent = agent(manifest.id) else {
       return AgentBundle(

@@ -33,16 +33,17 @@ struct FileDescriptor: ~Copyable {
     try open(path, in: folder, flags: O_DIRECTORY)
   }
 
-  /// Reads from here to the end, at most so many bytes.
+  /// Reads a file from here to its end, at most so many bytes.
   borrowing func read(atMost limit: Int, expecting size: Int = 4096) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 512), 65_536))
     while bytes.count < limit {
       let wanted = min(chunk.count, limit - bytes.count)
       let count = chunk.withUnsafeMutableBytes { Glibc.read(number, $0.baseAddress, wanted) }
-      if count == 0 { break }
-      if count > 0 {
+      if count >= 0 {
         bytes.append(contentsOf: chunk[..<count])
+        // Only a file's end makes a read short.
+        if count < wanted { break }
       } else if platform_errno() != EINTR {
         throw SystemError(code: platform_errno())
       }

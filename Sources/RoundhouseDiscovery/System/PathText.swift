@@ -55,6 +55,7 @@ enum PathText {
 
   /// A file's name as one line that a terminal cannot misread: bytes that are no UTF-8 and control characters escaped.
   static func shown(_ name: [UInt8]) -> String {
+    if isPlain(name) { return String(decoding: name, as: UTF8.self) }
     var text = ""
     var rest = name[...]
     while !rest.isEmpty {
@@ -68,7 +69,8 @@ enum PathText {
 
   /// Whether a name can be shown as it is.
   static func isPlain(_ name: [UInt8]) -> Bool {
-    String(validating: name, as: UTF8.self).map { !$0.unicodeScalars.contains(where: isControl) } ?? false
+    if name.allSatisfy({ 0x20...0x7E ~= $0 }) { return true }
+    return String(validating: name, as: UTF8.self).map { !$0.unicodeScalars.contains(where: isControl) } ?? false
   }
 
   private static func isControl(_ scalar: UnicodeScalar) -> Bool {

@@ -23,20 +23,21 @@ extension PendingCall: Waiter {
     host.attemptFailed(attempt.cell, error)
     guard mayRetry(error, attempt.cell) else { return fail(error) }
     let isChoosing = state.withLock { state in
-      guard case .inAgent = state.phase else { return false }
+      guard case .inAgent = state.phase, !state.hasDelivered else { return false }
       state.phase = .choosing
       state.tried.append(attempt.cell)
       state.lastError = error
+      slot.pointee.forgetAnswer()
       return true
     }
-    if !isChoosing { return giveBackUnusedSlot() }
-    slot.pointee.forgetAnswer()
+    guard isChoosing else { return fail(error) }
     host.threads.submit { [self] in advance() }
   }
 
   package func abandonedCallCompleted(_ token: UInt64) {
     let cell: UInt32? = state.withLock { state in
-      guard state.isAbandoned, let cell = state.tried.last else { return nil }
+      guard state.holder == .agent, let cell = state.tried.last else { return nil }
+      state.holder = .nobody
       return cell
     }
     guard let cell else { return }
@@ -58,18 +59,29 @@ extension PendingCall: Waiter {
         capability: capability, hasStarted: true))
   }
 
+  /// The host ends, and nobody watches the deadline any more.
+  func hostStopped() {
+    giveUp(
+      RoundhouseError(
+        .noHealthyAgent, "the host is shutting down", remedy: "ask another host, or later", capability: capability,
+        hasStarted: true))
+  }
+
   /// Answers the caller now. The agent, if one has the call, keeps the request until it completes.
   func giveUp(_ reason: RoundhouseError) {
     var error = reason
-    let attempt: (cell: UInt32, token: UInt64)? = state.withLock { state in
+    let attempt: (cell: UInt32, token: UInt64, holdsThread: Bool)? = state.withLock { state in
       guard case .inAgent(let cell, let token, _) = state.phase, state.outcome == nil else { return nil }
-      guard slot.pointee.abandon(token, self) else { return nil }
-      state.isAbandoned = true
+      guard slot.pointee.abandon(token) else { return nil }
+      state.holder = .agent
       state.tried.append(cell)
-      return (cell, token)
+      guard state.tokenInside == token else { return (cell, token, false) }
+      state.tokenStuck = token
+      return (cell, token, true)
     }
     guard let attempt else { return giveUpUnstarted(error) }
     error.agent = host.cells.agent(of: attempt.cell)
+    if attempt.holdsThread { host.threads.threadIsStuck() }
     host.wentMissing(attempt.cell, token: attempt.token, isLate: error.code == .deadlineExceeded)
     end(.failure(error))
   }
@@ -78,17 +90,21 @@ extension PendingCall: Waiter {
   private func giveUpUnstarted(_ reason: RoundhouseError) {
     var error = reason
     error.hasStarted = false
-    let (isWithAgent, isQueued) = state.withLock { state in
+    // Out of the queue first and in one step: whoever takes it from the queue afterwards finds that it has ended.
+    let (hasStarted, queue): (Bool, UInt32?) = state.withLock { state in
       switch state.phase {
-      case .inAgent: (true, false)
-      case .queued: (false, true)
-      default: (false, false)
+      case .inAgent: return (true, nil)
+      case .queued(let cell):
+        state.phase = .ended
+        return (false, cell)
+      default: return (false, nil)
       }
     }
-    if isWithAgent { return }
+    if hasStarted { return }
+    if let queue { host.registry.owner(of: queue)?.withdraw(self) }
     end(.failure(error))
     // In all other phases some thread is working on the call; it finds out and gives the slot back.
-    if isQueued { giveBackUnusedSlot() }
+    if queue != nil { giveBackUnusedSlot() }
   }
 
   private func mayRetry(_ error: RoundhouseError, _ index: UInt32) -> Bool {

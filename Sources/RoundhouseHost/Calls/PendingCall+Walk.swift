@@ -38,17 +38,23 @@ extension PendingCall: Job {
       return false
     }
     guard accepted else {
-      host.leave(index)
+      host.leaveUnasked(index)
       return giveBackUnusedSlot()
     }
     let traits = host.cells.cells[Int(index)].traits.load(ordering: .relaxed)
-    if traits & Cell.Trait.blocking == 0 || BlockingThreads.isCurrent { return attempt(index) }
-    if !host.threads.submit(self) { refuse(index) }
+    if traits & Cell.Trait.blocking == 0 || BlockingThreads.isFree { return attempt(index) }
+    if BlockingThreads.isCurrent {
+      // An agent asks another one. Its thread is lent only if there is no other, for if all of them waited for a
+      // thread, none would ever come free.
+      if !host.threads.submit(self, mayQueue: false) { attempt(index) }
+    } else if !host.threads.submit(self) {
+      refuse(index)
+    }
   }
 
   /// All host threads are busy and their queue is full.
   private func refuse(_ index: UInt32) {
-    host.leave(index)
+    host.leaveUnasked(index)
     fail(
       RoundhouseError(
         .overloaded, "all \(host.configuration.threads) host threads are busy and their queue is full",
@@ -59,19 +65,18 @@ extension PendingCall: Job {
   private func wait(for agent: AgentRecord, _ cell: UInt32) {
     let queued = state.withLock { state in
       guard case .choosing = state.phase else { return false }
-      state.phase = .queued
+      state.phase = .queued(cell: cell)
       return true
     }
     guard queued else { return giveBackUnusedSlot() }
-    guard agent.enqueue(self, cell) else {
-      state.withLock { if case .queued = $0.phase { $0.phase = .choosing } }
-      return fail(
-        RoundhouseError(
-          .overloaded, "\(agent.id) is busy with \(agent.limit) calls, and \(agent.manifest.limits.queue) wait already",
-          remedy: "try again later, or raise the agent's concurrency or limits.queue", agent: agent.id,
-          capability: capability))
+    if agent.enqueue(self, cell) == .queued {
+      // It may have been given up between the two steps, when it was not in the queue yet.
+      if state.withLock({ if case .ended = $0.phase { true } else { false } }) { agent.withdraw(self) }
+      return host.dispatch(agent)
     }
-    host.dispatch(agent)
+    // The last place in the queue was taken meanwhile, or the agent goes: who else is there?
+    state.withLock { if case .queued = $0.phase { $0.phase = .choosing } }
+    advance()
   }
 
   // MARK: One attempt
@@ -79,7 +84,7 @@ extension PendingCall: Job {
   /// Asks one agent on this thread. A place inside it is taken.
   func attempt(_ index: UInt32) {
     guard let agent = host.registry.owner(of: index) else {
-      host.leave(index)
+      host.leaveUnasked(index)
       return tryAgain(index)
     }
     if let turn = agent.turn {
@@ -105,32 +110,47 @@ extension PendingCall: Job {
   private func invoke(_ agent: AgentRecord, _ index: UInt32) {
     let cell = agent.cell(index)
     let now = platform_now()
-    // The slot is this thread's until the phase says that it is the agent's.
+    let isHostThread = BlockingThreads.isCurrent
+    // The slot is this thread's until the phase says that it is the agent's; from then on it can be given up, so it is
+    // opened in the same step.
     let accepted: UInt64? = state.withLock { state in
       guard case .submitted = state.phase else { return nil }
       let token = slot.pointee.begin(index: place, instance: agent.instance.number)
+      if options.wantsChunks { slot.pointee.streamChunks() }
+      if let place = agent.place(of: index) { slot.pointee.setVersion(agent.manifest.capabilities[place].version) }
+      slot.pointee.open(token, self)
       state.phase = .inAgent(cell: index, token: token, since: now)
       state.attempts += 1
+      state.tokenInside = isHostThread ? token : 0
       return token
     }
     guard let token = accepted else {
-      host.leave(index)
+      host.leaveUnasked(index)
       return giveBackUnusedSlot()
     }
-    if options.wantsChunks { slot.pointee.streamChunks() }
-    if let place = agent.place(of: index) { slot.pointee.setVersion(agent.manifest.capabilities[place].version) }
-    slot.pointee.open(token, self)
     agent.inside.add(1, ordering: .acquiring)
-    defer { agent.inside.subtract(1, ordering: .releasing) }
     let status = host.watched(index, now) {
-      cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot))
+      BlockingThreads.lend { cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot)) }
     }
+    agent.inside.subtract(1, ordering: .releasing)
+    if isHostThread { threadCameBack(token) }
     guard status != 0 else { return }
     switch slot.pointee.refuse(token, status: status) {
     case .awaited: callCompleted(token)
     case .abandoned: abandonedCallCompleted(token)
     case nil: host.misbehaved(agent, .completedAfterError)
     }
+  }
+
+  /// The thread has left the agent; another attempt may have another one inside by now.
+  private func threadCameBack(_ token: UInt64) {
+    let wasStuck = state.withLock { state in
+      if state.tokenInside == token { state.tokenInside = 0 }
+      guard state.tokenStuck == token else { return false }
+      state.tokenStuck = 0
+      return true
+    }
+    if wasStuck { host.threads.threadCameBack() }
   }
 
   // MARK: Failing
@@ -144,9 +164,8 @@ extension PendingCall: Job {
   /// Releases the slot of a call that has ended while no agent had it; once, whoever comes first.
   func giveBackUnusedSlot() {
     let isOurs = state.withLock { state in
-      guard case .ended = state.phase, case .failure = state.outcome, !state.isAbandoned else { return false }
-      // From here on the slot is nobody's.
-      state.isAbandoned = true
+      guard case .ended = state.phase, state.holder == .call else { return false }
+      state.holder = .nobody
       return true
     }
     if isOurs { freeSlot(slot.pointee.currentToken) }

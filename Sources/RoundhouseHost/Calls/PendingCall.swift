@@ -11,8 +11,8 @@ package final class PendingCall: Sendable {
   enum Phase {
     /// Looking for an agent.
     case choosing
-    /// In an agent's queue.
-    case queued
+    /// In the queue of the cell's agent.
+    case queued(cell: UInt32)
     /// On its way to a host thread, with a place inside the agent.
     case submitted(cell: UInt32)
     /// With an agent.
@@ -26,6 +26,17 @@ package final class PendingCall: Sendable {
     case taken
   }
 
+  /// Who gives the slot back.
+  enum Holder {
+    /// Whoever works on the call, once it has ended.
+    case call
+    /// The agent, by completing a call that was given up.
+    case agent
+    /// Whoever takes the answer.
+    case reply
+    case nobody
+  }
+
   struct State {
     var phase = Phase.choosing
     var tried: [UInt32] = []
@@ -34,8 +45,11 @@ package final class PendingCall: Sendable {
     var outcome: Outcome?
     /// Whether chunks have reached the caller, after which no other agent can begin anew.
     var hasDelivered = false
-    /// Whether the slot is the agent's until it completes.
-    var isAbandoned = false
+    var holder = Holder.call
+    /// The token of the attempt that has one of the host's threads inside the agent; 0 if none has.
+    var tokenInside: UInt64 = 0
+    /// The token of the attempt whose thread was counted as stuck.
+    var tokenStuck: UInt64 = 0
     var observer: (any CallObserver)?
     var continuation: UnsafeContinuation<Void, Never>?
   }
@@ -76,6 +90,9 @@ package final class PendingCall: Sendable {
     if case .success(_, let token, _) = left { freeSlot(token) }
   }
 
+  /// Whether somebody has settled the call.
+  var hasEnded: Bool { endedWord.load(ordering: .acquiring) != 0 }
+
   // MARK: For the caller
 
   /// Registers who is told; once. If there is something to tell already, it is told before this returns.
@@ -97,33 +114,32 @@ package final class PendingCall: Sendable {
     switch outcome {
     case .success(let cell, let token, let agentTime):
       return Reply(
-        slot, place: place, token: token, cell: cell, table: host.cells, agentTime: agentTime, attempts: attempts)
+        slot, place: place, token: token, cell: cell, table: host.cellTable, agentTime: agentTime, attempts: attempts)
     case .failure(let error): throw error
     case .taken, nil:
       throw RoundhouseError(.internal, "the call's outcome was taken before it ended, or twice")
     }
   }
 
-  /// Hands out the chunks that have come so far, each once, in order.
+  /// Hands out the chunks that have come so far, each once, in order. One reader at a time.
   package func takeChunks(_ use: (UnsafeRawBufferPointer) -> Void) {
-    let current: (cell: UInt32, token: UInt64)? = state.withLock { state in
-      if case .success(let cell, let token, _) = state.outcome { return (cell, token) }
-      if case .inAgent(let cell, let token, _) = state.phase { return (cell, token) }
-      return nil
-    }
-    guard let current else { return }
-    var came = false
-    let wantsResume = slot.pointee.takeChunks(current.token) { frames in
-      var rest = frames[...]
-      while rest.count >= 4 {
-        let size = Int(UnsafeRawBufferPointer(rebasing: rest.prefix(4)).loadUnaligned(as: UInt32.self))
-        came = true
-        use(UnsafeRawBufferPointer(rebasing: rest.dropFirst(4).prefix(size)))
-        rest = rest.dropFirst(4 + size)
+    var current: (cell: UInt32, token: UInt64) = (0, 0)
+    // Under the lock, so that no other agent begins anew after chunks of this one have been taken.
+    let taken: TakenChunks? = state.withLock { state in
+      if case .success(let cell, let token, _) = state.outcome {
+        current = (cell, token)
+      } else if case .inAgent(let cell, let token, _) = state.phase {
+        current = (cell, token)
+      } else {
+        return nil
       }
+      let taken = slot.pointee.takeChunks(current.token)
+      if taken != nil { state.hasDelivered = true }
+      return taken
     }
-    if came { state.withLock { $0.hasDelivered = true } }
-    if wantsResume { host.resume(current.cell, token: current.token) }
+    guard let taken else { return }
+    taken.forEach(use)
+    if taken.wantsResume { host.resume(current.cell, token: current.token) }
   }
 
   /// Nobody wants the answer any more.
@@ -166,12 +182,14 @@ package final class PendingCall: Sendable {
         guard state.outcome == nil else { return nil }
         state.outcome = outcome
         state.phase = .ended
+        if case .success = outcome { state.holder = .reply }
         defer { state.continuation = nil }
         return (state.observer, state.continuation)
       }
     guard let waiting else { return false }
-    host.deadlines.remove(at: Int(place))
+    // Before it is removed: `Deadlines.add` looks at it.
     endedWord.store(1, ordering: .releasing)
+    host.deadlines.remove(self, at: Int(place))
     withUnsafePointer(to: endedWord) { platform_futex_wake($0, .max) }
     waiting.continuation?.resume()
     waiting.observer?.callEnded(self)

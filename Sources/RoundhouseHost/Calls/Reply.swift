@@ -9,13 +9,14 @@ package struct Reply: ~Copyable, Sendable {
   private let place: UInt32
   private let token: UInt64
   private let cell: UInt32
-  private let table: CellTable
+  // Never freed while the process lives, so that a reply need not count references to it.
+  private let table: Unmanaged<CellTable>
   /// The time between handing the request to the agent and its completion.
   package let agentTime: Nanoseconds
   package let attempts: Int
 
   init(
-    _ slot: UnsafeMutablePointer<CallSlot>, place: UInt32, token: UInt64, cell: UInt32, table: CellTable,
+    _ slot: UnsafeMutablePointer<CallSlot>, place: UInt32, token: UInt64, cell: UInt32, table: Unmanaged<CellTable>,
     agentTime: Nanoseconds, attempts: Int
   ) {
     self.slot = slot
@@ -36,7 +37,7 @@ package struct Reply: ~Copyable, Sendable {
   package var bytes: UnsafeRawBufferPointer { slot.pointee.outputBytes }
 
   /// The id of the agent that answered.
-  package var agent: String { table.agent(of: cell) }
+  package var agent: String { table._withUnsafeGuaranteedRef { $0.agent(of: cell) } }
 
   package var contentType: String {
     guard let type = slot.pointee.details?.contentType, !type.isEmpty else { return "application/json" }

@@ -20,13 +20,14 @@ struct Cell: ~Copyable {
   var instance: UInt32 = 0
   /// The capability's own timeout, in milliseconds.
   var timeout: UInt32 = 0
-  /// Bits 0 to 15: calls at once. Bits 16 to 31: `Trait`.
+  /// Bits 0 to 15: calls at once. Bits 16 to 20: `Trait`. Bits 21 to 31: the capability's version.
   let traits = Atomic<UInt32>(0)
   /// The cell whose permit counts: the agent's first one. Its own index for most agents.
   var leader: UInt32 = 0
 
   static let closed: UInt64 = 1 << 63
   static let oneQueued: UInt64 = 1 << 32
+  static let queued: UInt64 = 0x7FFF_FFFF_0000_0000
 
   enum Trait {
     static let blocking: UInt32 = 1 << 16
@@ -34,9 +35,17 @@ struct Cell: ~Copyable {
     static let idempotent: UInt32 = 1 << 18
     /// A call on its caller's thread took too long: the next ones are measured more closely.
     static let suspect: UInt32 = 1 << 19
+    /// The version has no room among the traits.
+    static let farVersion: UInt32 = 1 << 20
     /// What keeps a call from the short way.
-    static let longWay = blocking | serial | suspect
+    static let longWay = blocking | serial | suspect | farVersion
   }
+
+  /// The version's bits among the traits.
+  static func traits(of version: UInt32) -> UInt32 { version < 1 << 11 ? version << 21 : Trait.farVersion }
+
+  @inline(__always)
+  static func version(in traits: UInt32) -> UInt32 { traits >> 21 }
 
   init(invoke: InvokeFunction, context: UnsafeMutableRawPointer) {
     self.invoke = invoke
@@ -46,10 +55,16 @@ struct Cell: ~Copyable {
   /// Takes a place for one call.
   @inline(__always)
   func enter(limit: UInt32) -> Entrance {
-    let before = permit.add(1, ordering: .acquiring).oldValue
-    if before & (Cell.closed | 0xFFFF_FFFF) < UInt64(limit) { return .entered }
-    permit.subtract(1, ordering: .releasing)
-    return before & Cell.closed != 0 ? .closed : .full
+    while true {
+      let before = permit.add(1, ordering: .acquiring).oldValue
+      if before & (Cell.closed | 0xFFFF_FFFF) < UInt64(limit) { return .entered }
+      let after = permit.subtract(1, ordering: .releasing).newValue
+      if before & Cell.closed != 0 { return .closed }
+      // Whoever left while this thread seemed to hold the last place let none of those in who wait. Then there is a
+      // place: it is taken, and leaving it lets them in.
+      let mayHaveHidden = after & Cell.queued != 0 && after & (Cell.closed | 0xFFFF_FFFF) < UInt64(limit)
+      if !mayHaveHidden { return .full }
+    }
   }
 
   enum Entrance { case entered, full, closed }
@@ -58,7 +73,7 @@ struct Cell: ~Copyable {
   /// - Returns: whether somebody waits for one.
   @inline(__always)
   func leave() -> Bool {
-    permit.subtract(1, ordering: .releasing).oldValue & 0x7FFF_FFFF_0000_0000 != 0
+    permit.subtract(1, ordering: .releasing).oldValue & Cell.queued != 0
   }
 
   var inFlight: Int { Int(permit.load(ordering: .relaxed) & 0xFFFF_FFFF) }

@@ -3,7 +3,8 @@ internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
-/// The memory of all cells of one host: reserved once, touched as it is used, freed with the host.
+/// The memory of all cells of one host: reserved once, touched as it is used, and kept as long as the process lives,
+/// because a reply may be read after its host has gone.
 final class CellTable: Sendable {
   static let capacity = 1 << 20
   /// So many other cells are used before a freed one, so that a reply can still tell who gave it.
@@ -26,8 +27,6 @@ final class CellTable: Sendable {
     guard let memory = platform_reserve(size) else { fatalError("no address space for \(size) bytes of cells") }
     cells = memory.bindMemory(to: Cell.self, capacity: CellTable.capacity)
   }
-
-  deinit { platform_release(cells, CellTable.capacity * MemoryLayout<Cell>.stride) }
 
   /// Takes cells for an agent's capabilities. They are closed.
   func take(_ count: Int, for agent: String, invoke: InvokeFunction, context: UnsafeMutableRawPointer) throws(RoundhouseError)

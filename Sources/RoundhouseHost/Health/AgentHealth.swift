@@ -18,7 +18,8 @@ struct AgentHealth: Sendable, Equatable {
   private var report = HealthReport(state: .healthy)
   private var failures = 0
   private var successes = 0
-  private var misdeeds = 0
+  /// Broken rules in the present minute.
+  private(set) var misdeeds = 0
   private var windowStart: Nanoseconds = 0
 
   init(_ policy: HealthPolicy, isEnabled: Bool) {

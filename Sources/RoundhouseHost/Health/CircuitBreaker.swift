@@ -6,6 +6,8 @@ struct CircuitBreaker: Sendable, Equatable {
   private(set) var state = BreakerState.closed
   private(set) var failures = 0
   private var successes = 0
+  /// Whether a trial call is on its way; no other one passes then.
+  private(set) var isOnTrial = false
   private var openTime: Nanoseconds
   /// When a trial call may pass, while open.
   private(set) var trialTime: Nanoseconds = 0
@@ -18,7 +20,6 @@ struct CircuitBreaker: Sendable, Equatable {
   /// A call went wrong in a way that is the agent's fault.
   mutating func failed(now: Nanoseconds) {
     failures += 1
-    successes = 0
     switch state {
     case .closed:
       if failures >= policy.failureThreshold { open(now) }
@@ -38,6 +39,7 @@ struct CircuitBreaker: Sendable, Equatable {
       // While open, a success of a call that began earlier does not shorten the pause.
       return
     }
+    isOnTrial = false
     successes += 1
     if successes >= policy.successThreshold { close() }
   }
@@ -45,24 +47,24 @@ struct CircuitBreaker: Sendable, Equatable {
   /// Asks to let one trial call pass.
   /// - Returns: whether it may.
   mutating func beginTrial(now: Nanoseconds) -> Bool {
-    guard state != .open || now >= trialTime else { return false }
-    if state == .open {
-      state = .halfOpen
-      successes = 0
-    }
+    guard state != .closed else { return true }
+    guard !isOnTrial, now >= trialTime else { return false }
+    state = .halfOpen
+    isOnTrial = true
     return true
   }
 
   /// The trial call ended without a verdict, cancelled for instance: the next one may try.
   mutating func trialForgotten(now: Nanoseconds) {
     guard state == .halfOpen else { return }
-    state = .open
+    isOnTrial = false
     trialTime = now
   }
 
   /// An operator says that all is well.
   mutating func close() {
     state = .closed
+    isOnTrial = false
     failures = 0
     successes = 0
     openTime = policy.openTime
@@ -70,6 +72,7 @@ struct CircuitBreaker: Sendable, Equatable {
 
   private mutating func open(_ now: Nanoseconds) {
     state = .open
+    isOnTrial = false
     successes = 0
     trialTime = now + openTime
   }

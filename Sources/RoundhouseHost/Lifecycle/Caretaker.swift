@@ -33,7 +33,7 @@ enum Caretaker {
 
   private static func watchInlineCalls(_ host: Host, _ now: Nanoseconds) {
     for share in host.shares.all {
-      let since = share.inlineSince.load(ordering: .relaxed)
+      let since = share.words.pointee.inlineSince.load(ordering: .relaxed)
       guard since != 0, now > since, now - since > host.configuration.inlineAlarm else { continue }
       let isHeld = share.watch.withLock { watch in
         watch.look(
@@ -41,7 +41,7 @@ enum Caretaker {
           isWaiting: platform_thread_state(share.thread) != CChar(UInt8(ascii: "R")))
       }
       guard isHeld else { continue }
-      guard let agent = host.registry.owner(of: share.inlineCell.load(ordering: .relaxed)) else { continue }
+      guard let agent = host.registry.owner(of: share.words.pointee.inlineCell.load(ordering: .relaxed)) else { continue }
       host.makeBlocking(agent, "has held its caller's thread for \((now - since) / 1_000_000) ms and still does")
       host.surroundings.listenerIsHeld()
     }

@@ -72,7 +72,7 @@ extension Host {
     let gone = changes.withLock { _ in registry.change(add: [], remove: registry.agents.map(\.id)) }
     for agent in gone { retire(agent, until: deadline) }
     isStopped.store(true, ordering: .releasing)
-    deadlines.stop()
+    for call in deadlines.stop() { call.hostStopped() }
     threads.stop()
   }
 
@@ -162,7 +162,7 @@ extension Host {
         core.nextCheck = clock.now &+ agent.manifest.health.interval
       }
     }
-    let replaced = changes.withLock { _ in registry.change(add: started) }
+    let replaced = changes.withLock { _ in isReady ? registry.change(add: started) : started }
     for agent in replaced {
       let deadline = clock.now &+ configuration.drainTime
       // The old generation goes at its own pace; whoever replaced it need not wait.
@@ -185,8 +185,25 @@ extension Host {
       agent.isGone.store(true, ordering: .releasing)
       return
     }
-    agent.visit { agent.instance.drain(until: max(deadline, clock.now &+ .milliseconds(100))) }
-    destroy(agent)
+    let limit = max(deadline, clock.now &+ .seconds(1))
+    let cameBack = OwnThread.run("rh-destroy", until: platform_now() &+ (limit &- clock.now)) { [self] in
+      inTurn(agent, until: limit) { agent.visit { agent.instance.drain(until: limit) } }
+      destroy(agent)
+    }
+    if !cameBack {
+      log.warning("its drain or destroy does not come back; a thread stays with it", LogFields(agent: agent.id))
+    }
+  }
+
+  /// Does something in a serial agent's turn, on this thread, which waits for it as long as it may.
+  private func inTurn(_ agent: AgentRecord, until deadline: Nanoseconds, _ body: () -> Void) {
+    guard let turn = agent.turn else { return body() }
+    while !turn.take() {
+      guard clock.now < deadline else { return }
+      usleep(500)
+    }
+    body()
+    turn.leave(threads)
   }
 
   /// A call that waited for an agent which goes: nothing was started, another agent may have it.
@@ -212,7 +229,10 @@ extension Host {
       usleep(500)
     }
     agent.instance.destroy()
+    // What threads have noted of its calls, before somebody else has its cells.
+    shares.fold()
     book.forget(agent.cells)
+    registry.disown(agent.cells)
     cells.give(agent.cells)
   }
 

@@ -6,6 +6,8 @@ internal import Synchronization
 /// One call of an agent that is not registered yet, outside of routing.
 final class SelfTestCall: Waiter {
   private let word = Atomic<UInt32>(0)
+  /// The agent that still owes the completion.
+  private let late = Mutex<AgentRecord?>(nil)
 
   /// Asks the instance and blocks this thread for the answer.
   static func run(_ agent: AgentRecord, _ test: SelfTest, until deadline: Nanoseconds) throws(RoundhouseError) -> [UInt8] {
@@ -34,9 +36,13 @@ final class SelfTestCall: Waiter {
     slot.pointee.open(token, self)
     let status = agent.instance.invoke(agent.instance.context, token, CallSlot.request(of: slot))
     if status != 0 { _ = slot.pointee.refuse(token, status: status) } else { wait(until: deadline) }
-    guard slot.pointee.isDone(token) || !slot.pointee.abandon(token, self) else {
+    // Until the agent completes the call it must not be destroyed.
+    agent.inside.add(1, ordering: .relaxed)
+    late.withLock { $0 = agent }
+    guard slot.pointee.isDone(token) || !slot.pointee.abandon(token) else {
       throw RoundhouseError(.deadlineExceeded, "no answer in time")
     }
+    agent.inside.subtract(1, ordering: .relaxed)
     defer {
       slot.pointee.release(token)
       CallTable.give([slotPlace])
@@ -56,6 +62,7 @@ final class SelfTestCall: Waiter {
 
   func abandonedCallCompleted(_ token: UInt64) {
     CallTable.release(token)
+    late.withLock { $0 }?.inside.subtract(1, ordering: .releasing)
   }
 
   func chunkAdded(_ token: UInt64) {}

@@ -6,14 +6,25 @@ internal import Synchronization
 extension AgentRecord {
   var hasQueueRoom: Bool { core.withLock { $0.queue.count < manifest.limits.queue } }
 
+  enum Enqueued { case queued, full, gone }
+
   /// Puts a call in the agent's queue.
-  /// - Returns: false if it is full.
-  func enqueue(_ call: PendingCall, _ cell: UInt32) -> Bool {
+  func enqueue(_ call: PendingCall, _ cell: UInt32) -> Enqueued {
     core.withLock { core in
-      guard core.queue.count < manifest.limits.queue else { return false }
+      // Cells are closed before the queue is emptied, so nobody is left in the queue of an agent that goes.
+      guard leaderCell.pointee.permit.load(ordering: .acquiring) & Cell.closed == 0 else { return .gone }
+      guard core.queue.count < manifest.limits.queue else { return .full }
       core.queue.append((call, cell))
       leaderCell.pointee.permit.add(Cell.oneQueued, ordering: .acquiringAndReleasing)
-      return true
+      return .queued
+    }
+  }
+
+  /// Takes a call that nobody waits for any more out of the queue, so that its room is another's.
+  func withdraw(_ call: PendingCall) {
+    core.withLock { core in
+      guard core.queue.remove(where: { $0.call === call }) else { return }
+      leaderCell.pointee.permit.subtract(Cell.oneQueued, ordering: .acquiringAndReleasing)
     }
   }
 
@@ -55,7 +66,7 @@ extension AgentRecord {
   func beginTrial(_ cell: UInt32, _ clock: any Clock) -> Bool {
     var mayPass = false
     update(wallClock: clock.wallClock) { core in
-      guard let place = place(of: cell), core.breakers[place].state == .open else { return }
+      guard let place = place(of: cell), core.breakers[place].state != .closed else { return }
       mayPass = core.breakers[place].beginTrial(now: clock.now)
     }
     return mayPass
@@ -71,11 +82,17 @@ extension AgentRecord {
 
   /// Does something with the instance on this thread, unless the agent has gone.
   func visit(_ body: () -> Void) {
-    inside.add(1, ordering: .acquiringAndReleasing)
-    if !isGone.load(ordering: .acquiring) { body() }
+    // Each side writes its word before it reads the other's, so that at least one of them sees the other.
+    inside.add(1, ordering: .sequentiallyConsistent)
+    if !isGone.load(ordering: .sequentiallyConsistent) { BlockingThreads.lend(body) }
     inside.subtract(1, ordering: .releasing)
   }
 
-  /// A number that grows by one, for taking turns among peers.
-  func nextTurn() -> UInt64 { turns.add(1, ordering: .relaxed).oldValue }
+  /// A number that grows by one, for taking turns among the peers of one capability.
+  func nextTurn(_ place: Int) -> UInt64 {
+    core.withLock { core in
+      defer { core.turns[place] &+= 1 }
+      return core.turns[place]
+    }
+  }
 }

@@ -20,6 +20,8 @@ final class AgentRecord: Sendable {
     var isBlocking: Bool
     /// Calls that wait for a place, with the cell they want.
     var queue = Deque<(call: PendingCall, cell: UInt32)>()
+    /// By capability, how often round robin has begun at this agent.
+    var turns: [UInt64]
     var nextCheck: Nanoseconds = 0
     var isBeingChecked = false
   }
@@ -34,15 +36,13 @@ final class AgentRecord: Sendable {
   let table: CellTable
   let turn: Turn?
   let core: Mutex<Core>
-  /// How often round robin has begun at this agent.
-  let turns = Atomic<UInt64>(0)
   /// Host threads inside the agent's functions; nobody destroys it while there are any.
   let inside = Atomic<Int>(0)
   /// Nobody may go inside any more.
   let isGone = Atomic<Bool>(false)
 
   var manifest: Manifest { bundle.manifest }
-  var limit: UInt32 { UInt32(manifest.concurrency.limit) }
+  var limit: UInt32 { UInt32(clamping: min(manifest.concurrency.limit, 0xFFFF)) }
   var leader: UInt32 { cells[0] }
 
   init(
@@ -65,7 +65,7 @@ final class AgentRecord: Sendable {
         health: AgentHealth(manifest.health, isEnabled: bundle.settings.enabled ?? true),
         breakers: manifest.capabilities.map { _ in CircuitBreaker(manifest.breaker) },
         priority: bundle.settings.priority ?? manifest.priority, weight: bundle.settings.weight ?? manifest.weight,
-        since: since, isBlocking: isBlocking))
+        since: since, isBlocking: isBlocking, turns: manifest.capabilities.map { _ in 0 }))
   }
 
   var standing: (priority: Int, weight: Int) { core.withLock { ($0.priority, $0.weight) } }
@@ -86,9 +86,9 @@ final class AgentRecord: Sendable {
         NameHash(UnsafeRawBufferPointer($0), version: 0, key: key).fingerprint
       }
       cell.pointee.instance = UInt32(truncatingIfNeeded: instance.number)
-      cell.pointee.timeout = UInt32(clamping: capability.timeout / 1_000_000)
+      cell.pointee.timeout = max(1, UInt32(clamping: capability.timeout / 1_000_000))
       cell.pointee.leader = leader
-      var traits = limit
+      var traits = limit | Cell.traits(of: capability.version)
       if isBlocking { traits |= Cell.Trait.blocking }
       if turn != nil { traits |= Cell.Trait.serial }
       if capability.isIdempotent { traits |= Cell.Trait.idempotent }
@@ -122,7 +122,7 @@ final class AgentRecord: Sendable {
     guard state == .healthy || state == .degraded else { return Gate.closed(state) }
     switch breaker.state {
     case .open: return Gate.broken(until: breaker.trialTime)
-    case .halfOpen: return Gate.onTrial
+    case .halfOpen: return breaker.isOnTrial ? Gate.onTrial : Gate.broken(until: breaker.trialTime)
     case .closed: return Gate.closed(state)
     }
   }

@@ -6,7 +6,7 @@ final class Registry: Sendable {
   private struct State {
     var agents: [String: AgentRecord] = [:]
     var groups: [String: [UInt32: CapabilityGroup]] = [:]
-    /// Whose cell it is, by cell.
+    /// Whose cell it is, by cell; also of agents that are no longer registered, until the last call has left them.
     var owners: [AgentRecord?] = []
     var snapshot: Snapshot
   }
@@ -65,10 +65,30 @@ final class Registry: Sendable {
         detach(old, &state)
         gone.append(old)
       }
-      for agent in added { attach(agent, &state) }
+      for agent in added {
+        // Only if one id was given twice: the last one counts.
+        if let twin = state.agents[agent.id] {
+          detach(twin, &state)
+          gone.append(twin)
+        }
+        attach(agent, &state)
+      }
       publish(&state)
       return gone
     }
+  }
+
+  /// Forgets whose cells these were: the agent was destroyed.
+  func disown(_ cells: [UInt32]) {
+    // Released outside of the lock: the record may end here.
+    let owners = state.withLock { state in
+      cells.map { cell -> AgentRecord? in
+        guard Int(cell) < state.owners.count else { return nil }
+        defer { state.owners[Int(cell)] = nil }
+        return state.owners[Int(cell)]
+      }
+    }
+    _ = owners
   }
 
   /// Sorts one agent in again after its priority or weight has changed.
@@ -100,13 +120,12 @@ final class Registry: Sendable {
 
   private func detach(_ agent: AgentRecord, _ state: inout State) {
     state.agents[agent.id] = nil
-    for (place, capability) in agent.manifest.capabilities.enumerated() {
+    for capability in agent.manifest.capabilities {
       state.groups[capability.name]?[capability.version]?.remove(agent)
       if state.groups[capability.name]?[capability.version]?.members.isEmpty == true {
         state.groups[capability.name]?[capability.version] = nil
       }
       if state.groups[capability.name]?.isEmpty == true { state.groups[capability.name] = nil }
-      state.owners[Int(agent.cells[place])] = nil
       markHighest(capability.name, &state)
     }
   }

@@ -34,6 +34,12 @@ extension Router {
         remedy: "those that do: \(rejections.map(\.agent).joined(separator: ", "))", capability: group.name,
         rejections: rejections)
     }
+    if rejections.contains(where: { $0.reason == .busy }) {
+      return RoundhouseError(
+        .overloaded, "every agent that can answer \(group.name) is busy, and its queue is full",
+        remedy: "try again later, or raise the agents' concurrency or limits.queue", cause: reasons,
+        capability: group.name, rejections: rejections)
+    }
     return RoundhouseError(
       .noHealthyAgent, "no agent can answer \(group.name) now",
       remedy: "see why with: roundhouse route \(group.name) --explain", cause: reasons, capability: group.name,

@@ -23,12 +23,12 @@ struct Router: Sendable {
   /// Takes a place at the best agent that has one.
   func choose(for call: PendingCall, tried: [UInt32]) -> Decision {
     // A cell found closed means that the snapshot is older than a change; the newest one is asked then.
-    for _ in 0..<3 {
+    for _ in 0..<8 {
       guard let group = registry.group(call.capability, version: call.options.version) else {
         return .none(unknown(call.capability, version: call.options.version))
       }
-      let route = route(group, call.options, tried: tried, circle: call.circle)
-      switch enter(route) {
+      var route = route(group, call.options, tried: tried, circle: call.circle)
+      switch enter(&route) {
       case .entered(let cell): return .entered(cell)
       case .full(let member): return .queue(member.agent, cell: member.cell)
       case .none: return .none(nobody(group, route.rejections))
@@ -78,23 +78,36 @@ struct Router: Sendable {
     case none
   }
 
-  private func enter(_ route: Route) -> Entering {
+  /// Takes a place at the first that has one; those that have none are added to the rejections.
+  private func enter(_ route: inout Route) -> Entering {
     var full: CapabilityGroup.Member?
     var wasClosed = false
     for member in route.members {
       let cell = cells.cells + Int(member.cell)
       let isTrial = Gate.isBroken(cell.pointee.gate.load(ordering: .acquiring))
-      if isTrial, !member.agent.beginTrial(member.cell, clock) { continue }
+      if isTrial, !member.agent.beginTrial(member.cell, clock) {
+        route.rejections.append(
+          Rejection(agent: member.agent.id, reason: .breakerOpen, detail: "a trial call is on its way"))
+        continue
+      }
       let entrance = member.agent.leaderCell.pointee.enter(limit: member.agent.limit)
       if isTrial, entrance != .entered { member.agent.forgetTrial(member.cell, clock) }
       switch entrance {
       case .entered: return .entered(member.cell)
-      case .full: if full == nil && member.agent.hasQueueRoom { full = member }
+      case .full:
+        if full == nil && member.agent.hasQueueRoom { full = member }
+        route.rejections.append(busy(member.agent))
       case .closed: wasClosed = true
       }
     }
     if let full { return .full(full) }
     return wasClosed ? .changed : .none
+  }
+
+  private func busy(_ agent: AgentRecord) -> Rejection {
+    Rejection(
+      agent: agent.id, reason: .busy,
+      detail: "it is busy with \(agent.limit) calls, and \(agent.manifest.limits.queue) wait already")
   }
 
   private func rejection(
@@ -112,10 +125,9 @@ struct Router: Sendable {
     if let missing = options.tags.first(where: { !member.capability.tags.contains($0) }) {
       return rejected(.missingTag, "it lacks the tag \(missing)")
     }
-    let isInCircle = circle.contains { link in
-      link.instance == agent.instance.number && (link.capability == member.capability.name || agent.turn != nil)
-    }
-    if isInCircle { return rejected(.inCircle, "it is waiting for this very call") }
+    let above = circle.filter { $0.instance == agent.instance.number }
+    // The calls above hold places that they give back only after this one: if they hold all, it would wait for ever.
+    if above.contains(where: { $0.capability == member.capability.name }) || above.count >= agent.limit { return rejected(.inCircle, "it is waiting for this very call") }
     return gateRejection(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring), agent, now, rejected)
   }
 
@@ -154,9 +166,11 @@ struct Router: Sendable {
     case .sticky where !options.session.isEmpty:
       return peers.sorted { stickiness($0, options.session) > stickiness($1, options.session) }
     case .leastBusy:
-      return peers.shuffled().sorted { $0.agent.leaderCell.pointee.inFlight < $1.agent.leaderCell.pointee.inFlight }
+      // Read once for each: other threads change the figures while this one sorts.
+      return peers.shuffled().map { (member: $0, inFlight: $0.agent.leaderCell.pointee.inFlight) }
+        .sorted { $0.inFlight < $1.inFlight }.map(\.member)
     case .roundRobin:
-      let start = Int(truncatingIfNeeded: peers[0].agent.nextTurn()) % peers.count
+      let start = Int(peers[0].agent.nextTurn(peers[0].place) % UInt64(peers.count))
       return Array(peers[start...] + peers[..<start])
     case .weighted: return weighted(peers)
     case .powerOfTwo, .sticky: return powerOfTwo(peers)

@@ -14,7 +14,7 @@ extension InstanceServices {
         remedy: "add it to permissions.call in its manifest", agent: agent, capability: outgoing.capability,
         path: bundle.manifestPath)
     }
-    let parent = token == 0 ? nil : CallTable.context(of: token)
+    let parent = context(of: token)
     let depth = (parent?.depth ?? 0) + 1
     guard depth <= UInt32(host.configuration.maximumDepth) else {
       throw RoundhouseError(
@@ -22,6 +22,7 @@ extension InstanceServices {
         remedy: "flatten the chain of agents", agent: agent, capability: outgoing.capability)
     }
     let options = options(outgoing, parent, host)
+    let token = parent == nil ? 0 : token
     let circle = Self.circle(above: token)
     // On a thread that may be held the call begins here and now; elsewhere it must not hold the agent's thread.
     if BlockingThreads.isCurrent {

@@ -8,7 +8,7 @@ extension InstanceServices {
     _ done: @escaping @Sendable (Result<StateValue?, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
     guard let host else { throw InstanceServices.gone }
-    let spaces = Spaces(token)
+    let spaces = Spaces(context: context(of: token))
     host.surroundings.state.get(StateKey(agent: agent, space: try spaces.space(scope), key: key), done)
   }
 
@@ -17,7 +17,7 @@ extension InstanceServices {
     _ done: @escaping @Sendable (Result<UInt64, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
     guard let host else { throw InstanceServices.gone }
-    let spaces = Spaces(token)
+    let spaces = Spaces(context: context(of: token))
     var full: [StateOperation] = []
     for operation in operations {
       let key = StateKey(agent: agent, space: try spaces.space(operation.scope), key: operation.key)
@@ -31,8 +31,6 @@ extension InstanceServices {
   /// The spaces that one call may reach.
   private struct Spaces {
     let context: CallContext?
-
-    init(_ token: UInt64) { context = token == 0 ? nil : CallTable.context(of: token) }
 
     func space(_ scope: StateScope) throws(RoundhouseError) -> StateSpace {
       switch scope {

@@ -35,12 +35,20 @@ final class InstanceServices: AgentServices {
   func log(_ level: LogLevel, _ message: String, call token: UInt64) {
     guard let host else { return }
     var fields = LogFields(agent: agent)
-    if token != 0, let call = CallTable.context(of: token) {
+    if let call = context(of: token) {
       fields.capability = call.capability
       fields.traceHigh = call.traceHigh
       fields.traceLow = call.traceLow
     }
     host.log.log(level, message, fields)
+  }
+
+  /// What one of this instance's own calls was asked with; nil for no call, for one that is over, and for others'.
+  func context(of token: UInt64) -> CallContext? {
+    guard token != 0, let call = CallTable.context(of: token), call.instance == record?.instance.number else {
+      return nil
+    }
+    return call
   }
 
   func metric(_ kind: MetricKind, _ name: String, _ value: Double) throws(RoundhouseError) {

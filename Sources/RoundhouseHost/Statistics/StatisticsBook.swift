@@ -1,44 +1,67 @@
+internal import CPlatform
 internal import RoundhouseModel
 internal import Synchronization
 
-/// How calls went, by cell. Filled from the threads' rings, off the walk of a call.
+/// How calls went, by cell. Filled from the threads' words, off the walk of a call.
 final class StatisticsBook: Sendable {
-  /// One cell's figures, compact: a hundred thousand of them must fit.
+  /// One cell's figures: flat, because a hundred thousand of them are counted at random.
   private struct Figures {
     var calls: UInt64 = 0
     var errors: UInt64 = 0
     var total: Nanoseconds = 0
-    var buckets: [UInt32] = []
+    /// 40 counts of calls by duration, as in `CallStatistics.buckets`.
+    var buckets = InlineArray<40, UInt32>(repeating: 0)
   }
 
-  private struct State {
-    var cells: [Figures] = []
+  private struct State: ~Copyable {
+    // Reserved like the cells: takes room where cells have been called.
+    nonisolated(unsafe) let cells: UnsafeMutablePointer<Figures>
+    var used = 0
     /// What cells that were given to others have counted.
     var past = CallStatistics()
     var calls: UInt64 = 0
   }
 
-  private let state = Mutex(State())
+  private static var size: Int { CellTable.capacity * MemoryLayout<Figures>.stride }
+  private let state: Mutex<State>
 
-  func fold(_ ring: DurationRing) {
+  init() {
+    guard let memory = platform_reserve(StatisticsBook.size) else {
+      fatalError("no address space for \(StatisticsBook.size) bytes of statistics")
+    }
+    // Zeroed pages are empty figures.
+    state = Mutex(State(cells: memory.bindMemory(to: Figures.self, capacity: CellTable.capacity)))
+  }
+
+  deinit { state.withLock { platform_release($0.cells, StatisticsBook.size) } }
+
+  /// Counts what a thread has noted.
+  func fold(_ words: UnsafeMutablePointer<ThreadWords>) {
     state.withLock { state in
-      ring.drain { cell, duration, failed in StatisticsBook.add(&state, cell, duration, failed) }
+      var place = words.pointee.tail.load(ordering: .relaxed)
+      let end = words.pointee.head.load(ordering: .acquiring)
+      while place != end {
+        let record = words.pointee.durations[place & (ThreadWords.durationCapacity - 1)]
+        StatisticsBook.add(&state, UInt32(record >> 44), record & ((1 << 43) - 1), failed: false)
+        place &+= 1
+      }
+      words.pointee.tail.store(place, ordering: .releasing)
     }
   }
 
-  /// Counts one call that was not measured by a thread's ring.
+  /// Counts one call that its thread has not noted.
   func add(cell: UInt32, _ duration: Nanoseconds, failed: Bool) {
-    state.withLock { StatisticsBook.add(&$0, cell, duration, failed) }
+    state.withLock { StatisticsBook.add(&$0, cell, duration, failed: failed) }
   }
 
   func statistics(of cell: UInt32) -> CallStatistics {
-    state.withLock { Int(cell) < $0.cells.count ? StatisticsBook.full($0.cells[Int(cell)]) : CallStatistics() }
+    state.withLock { Int(cell) < $0.used ? StatisticsBook.full($0.cells[Int(cell)]) : CallStatistics() }
   }
 
   /// Begins anew for a cell's next owner; the sum over all keeps what was.
   func forget(_ cells: [UInt32]) {
     state.withLock { state in
-      for cell in cells where Int(cell) < state.cells.count {
+      for cell in cells where Int(cell) < state.used {
         state.past = state.past + StatisticsBook.full(state.cells[Int(cell)])
         state.cells[Int(cell)] = Figures()
       }
@@ -48,26 +71,24 @@ final class StatisticsBook: Sendable {
   /// All calls of the host.
   var sum: CallStatistics {
     state.withLock { state in
-      state.cells.reduce(state.past) { $1.calls == 0 ? $0 : $0 + StatisticsBook.full($1) }
+      var sum = state.past
+      for cell in 0..<state.used where state.cells[cell].calls > 0 { sum = sum + StatisticsBook.full(state.cells[cell]) }
+      return sum
     }
   }
 
   /// How many calls there were in all.
   var calls: UInt64 { state.withLock { $0.calls } }
 
-  private static func add(_ state: inout State, _ cell: UInt32, _ duration: Nanoseconds, _ failed: Bool) {
-    let cell = Int(cell)
-    if cell >= state.cells.count {
-      let more = max(cell + 1, state.cells.count * 2, 64) - state.cells.count
-      state.cells.append(contentsOf: repeatElement(Figures(), count: more))
-    }
-    if state.cells[cell].buckets.isEmpty { state.cells[cell].buckets = [UInt32](repeating: 0, count: 40) }
-    state.calls += 1
-    state.cells[cell].calls += 1
-    state.cells[cell].total += duration
-    if failed { state.cells[cell].errors += 1 }
-    let bucket = min(39, 64 - duration.leadingZeroBitCount)
-    state.cells[cell].buckets[bucket] &+= 1
+  @inline(__always)
+  private static func add(_ state: inout State, _ cell: UInt32, _ duration: Nanoseconds, failed: Bool) {
+    let figures = state.cells + Int(cell)
+    if Int(cell) >= state.used { state.used = Int(cell) + 1 }
+    state.calls &+= 1
+    figures.pointee.calls &+= 1
+    figures.pointee.total &+= duration
+    if failed { figures.pointee.errors &+= 1 }
+    figures.pointee.buckets[min(39, 64 - duration.leadingZeroBitCount)] &+= 1
   }
 
   private static func full(_ figures: Figures) -> CallStatistics {
@@ -75,7 +96,7 @@ final class StatisticsBook: Sendable {
     statistics.calls = figures.calls
     statistics.errors = figures.errors
     statistics.total = figures.total
-    for (index, count) in figures.buckets.enumerated() { statistics.buckets[index] = UInt64(count) }
+    for index in figures.buckets.indices { statistics.buckets[index] = UInt64(figures.buckets[index]) }
     return statistics
   }
 }

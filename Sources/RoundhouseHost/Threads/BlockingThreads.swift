@@ -32,9 +32,21 @@ final class BlockingThreads: Sendable {
   /// Whether the calling thread is one of these.
   static var isCurrent: Bool { platform_thread_blocks() != 0 }
 
+  /// Whether it is, and has no agent's function below it that would be held by another agent.
+  static var isFree: Bool { platform_thread_blocks() == 1 }
+
+  /// Goes into an agent: until it is back, the thread is not free.
+  static func lend<Result>(_ body: () -> Result) -> Result {
+    let before = platform_thread_blocks()
+    guard before != 0 else { return body() }
+    platform_thread_set_blocks(2)
+    defer { platform_thread_set_blocks(before) }
+    return body()
+  }
+
   /// Gives a job to an idle thread, a new one, or the queue.
   /// - Returns: false if all threads are busy and the queue is full.
-  func submit(_ job: any Job, urgent: Bool = false) -> Bool {
+  func submit(_ job: any Job, urgent: Bool = false, mayQueue: Bool = true) -> Bool {
     enum Place { case given(Idle), start, queued, refused }
     let place: Place = state.withLock { state in
       if let idle = state.idle.popLast() {
@@ -45,7 +57,7 @@ final class BlockingThreads: Sendable {
         state.threads += 1
         return .start
       }
-      if state.queue.count >= queueLimit && !urgent { return .refused }
+      if !mayQueue || state.queue.count >= queueLimit && !urgent { return .refused }
       state.queue.append(job)
       return .queued
     }

@@ -21,9 +21,11 @@ final class Deadlines: Sendable {
 
   func start() -> Bool { OwnThread.start("rh-deadlines") { [self] in work() } }
 
-  /// Watches a call until `remove`.
+  /// Watches a call until `remove`, unless it has ended already.
   func add(_ call: PendingCall, at place: Int, deadline: Nanoseconds) {
-    let isSooner = state.withLock { state in
+    let (isSooner, isStopping) = state.withLock { state in
+      // Its end may have come between the caller's last look and now; it would not be removed a second time.
+      guard !call.hasEnded, !state.isStopping else { return (false, state.isStopping) }
       if place >= state.times.count {
         let more = max(place + 1, state.times.count * 2, 256) - state.times.count
         state.times.append(contentsOf: repeatElement(0, count: more))
@@ -31,27 +33,34 @@ final class Deadlines: Sendable {
       }
       state.times[place] = deadline
       state.calls[place] = call
-      guard deadline < state.wakeTime else { return false }
+      guard deadline < state.wakeTime else { return (false, false) }
       state.wakeTime = deadline
-      return true
+      return (true, false)
     }
     if isSooner { wake() }
+    if isStopping { call.hostStopped() }
   }
 
-  func remove(at place: Int) {
-    // Released outside of the lock: the call may end here.
-    let call = state.withLock { state -> PendingCall? in
-      guard place < state.times.count else { return nil }
+  /// Watches the call no longer. Its place may be another call's by now, which stays watched.
+  func remove(_ call: PendingCall, at place: Int) {
+    state.withLock { state in
+      guard place < state.calls.count, state.calls[place] === call else { return }
       state.times[place] = 0
-      defer { state.calls[place] = nil }
-      return state.calls[place]
+      state.calls[place] = nil
     }
-    _ = call
   }
 
-  func stop() {
-    state.withLock { $0.isStopping = true }
+  /// Ends the thread.
+  /// - Returns: the calls that nobody watches any more.
+  @discardableResult
+  func stop() -> [PendingCall] {
+    let left = state.withLock { state in
+      state.isStopping = true
+      defer { state.calls = [] }
+      return state.calls.compactMap { $0 }
+    }
     wake()
+    return left
   }
 
   private func wake() {

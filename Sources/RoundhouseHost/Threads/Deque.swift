@@ -8,6 +8,15 @@ struct Deque<Element> {
 
   mutating func append(_ element: Element) { elements.append(element) }
 
+  /// Takes the first element out that is meant.
+  /// - Returns: false if there is none.
+  mutating func remove(where isMeant: (Element) -> Bool) -> Bool {
+    let place = elements[first...].firstIndex { $0.map(isMeant) ?? false }
+    guard let place else { return false }
+    elements.remove(at: place)
+    return true
+  }
+
   mutating func popFirst() -> Element? {
     guard first < elements.count else { return nil }
     let element = elements[first]

@@ -1,4 +1,6 @@
 internal import CPlatform
+internal import RoundhouseModel
+internal import Synchronization
 
 /// A thread of the host's own, outside of Swift's cooperative pool.
 package enum OwnThread {
@@ -34,5 +36,29 @@ package enum OwnThread {
       }, start.toOpaque())
     if error != 0 { start.release() }
     return error == 0
+  }
+
+  /// Runs something that may never come back on a thread of its own, which stays with it then.
+  /// - Returns: whether it came back by the deadline.
+  static func run(_ name: String, until deadline: Nanoseconds, _ body: @escaping @Sendable () -> Void) -> Bool {
+    let done = Done()
+    let hasThread = start(name) {
+      body()
+      done.word.store(1, ordering: .releasing)
+      withUnsafePointer(to: done.word) { platform_futex_wake($0, 1) }
+    }
+    guard hasThread else {
+      body()
+      return true
+    }
+    while done.word.load(ordering: .acquiring) == 0 {
+      let error = withUnsafePointer(to: done.word) { platform_futex_wait($0, 0, deadline) }
+      if error == ETIMEDOUT { return done.word.load(ordering: .acquiring) != 0 }
+    }
+    return true
+  }
+
+  private final class Done: Sendable {
+    let word = Atomic<UInt32>(0)
   }
 }

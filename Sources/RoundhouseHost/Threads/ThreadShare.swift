@@ -2,15 +2,23 @@ internal import CPlatform
 internal import RoundhouseModel
 internal import Synchronization
 
-/// The part of a thread's record that others read: what it does now, and the durations it has measured.
+/// Owns a thread's words, and is where others look at them.
 final class ThreadShare: Sendable {
-  /// When the thread went into an agent on its own behalf; 0 while it is not inside one.
-  let inlineSince = Atomic<Nanoseconds>(0)
-  let inlineCell = Atomic<UInt32>(0)
+  // Allocated here, freed in deinit; the thread's record and the list of all shares hold this object.
+  nonisolated(unsafe) let words: UnsafeMutablePointer<ThreadWords>
   let thread = platform_thread_id()
   /// What the watchdog saw last.
   let watch = Mutex(InlineWatch())
-  let ring = DurationRing()
+
+  init(_ snapshot: Snapshot) {
+    words = .allocate(capacity: 1)
+    words.initialize(to: ThreadWords(snapshot))
+  }
+
+  deinit {
+    words.deinitialize(count: 1)
+    words.deallocate()
+  }
 }
 
 /// Tells a thread that an agent holds from one that the system does not let run. Pure.
@@ -47,19 +55,19 @@ final class ThreadShares: Sendable {
 
   init(book: StatisticsBook) { self.book = book }
 
-  func join() -> ThreadShare {
-    let share = ThreadShare()
+  func join(_ snapshot: Snapshot) -> ThreadShare {
+    let share = ThreadShare(snapshot)
     shares.withLock { $0.append(share) }
     return share
   }
 
   func leave(_ share: ThreadShare) {
-    book.fold(share.ring)
+    book.fold(share.words)
     shares.withLock { $0.removeAll { $0 === share } }
   }
 
   var all: [ThreadShare] { shares.withLock { $0 } }
 
   /// Brings the statistics up to date.
-  func fold() { for share in all { book.fold(share.ring) } }
+  func fold() { for share in all { book.fold(share.words) } }
 }

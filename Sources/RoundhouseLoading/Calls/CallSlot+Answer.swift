@@ -20,9 +20,11 @@ extension CallTable {
       if swap.exchanged { slot.pointee.word.store(token << 3 | CallSlot.State.open, ordering: .releasing) }
       return completeSlowly(token, reply, instance: instance, slot, services())
     }
-    let status = write(reply, to: slot, services(), token)
+    let broken = write(reply, to: slot, services())
     slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
-    return status
+    guard let broken else { return RH_OK }
+    services().misbehaved(broken, call: token)
+    return RH_MISBEHAVED
   }
 
   /// All completions but that of a call whose invoke still runs and that nobody waits for yet.
@@ -30,8 +32,7 @@ extension CallTable {
     _ token: UInt64, _ reply: UnsafePointer<rh_reply>, instance: UInt64, _ slot: UnsafeMutablePointer<CallSlot>,
     _ services: any AgentServices
   ) -> rh_status {
-    let states = [CallSlot.State.waiting, CallSlot.State.open, CallSlot.State.abandoned]
-    guard let state = slot.pointee.lock(token, states: states) else {
+    guard let state = slot.pointee.lock(token, CallSlot.States.owed) else {
       services.misbehaved(reasonRefused(token, instance: instance, slot), call: token)
       return RH_MISBEHAVED
     }
@@ -42,14 +43,16 @@ extension CallTable {
     }
     // Read before the word is stored: after that the slot may be another call's.
     let waiter = state == CallSlot.State.open ? nil : slot.pointee.waiter
-    let status = state == CallSlot.State.abandoned ? RH_DEADLINE_EXCEEDED : write(reply, to: slot, services, token)
+    let isAbandoned = state == CallSlot.State.abandoned
+    let broken = isAbandoned ? nil : write(reply, to: slot, services)
     slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
-    if state == CallSlot.State.abandoned {
+    if let broken { services.misbehaved(broken, call: token) }
+    if isAbandoned {
       waiter?.abandonedCallCompleted(token)
-    } else {
-      waiter?.callCompleted(token)
+      return RH_DEADLINE_EXCEEDED
     }
-    return status
+    waiter?.callCompleted(token)
+    return broken == nil ? RH_OK : RH_MISBEHAVED
   }
 
   /// Says why a token was refused.
@@ -61,12 +64,13 @@ extension CallTable {
   }
 
   /// Adds a chunk. Any thread. Never blocks.
+  /// - Parameter wantsResume: whether the agent's `resume` is to be called after `RH_AGAIN`.
   static func emit(
     _ token: UInt64, _ chunk: rh_bytes, instance: UInt64, _ slots: UnsafeMutablePointer<CallSlot>,
-    _ services: any AgentServices
+    _ services: any AgentServices, wantsResume: Bool = true
   ) -> rh_status {
     let slot = slot(token, in: slots)
-    guard let state = slot.pointee.lock(token, states: [CallSlot.State.waiting, CallSlot.State.open]) else {
+    guard let state = slot.pointee.lock(token, CallSlot.States.listening) else {
       if slot.pointee.word.load(ordering: .acquiring) == token << 3 | CallSlot.State.abandoned { return RH_CANCELLED }
       services.misbehaved(.emitAfterCompletion, call: token)
       return RH_MISBEHAVED
@@ -80,10 +84,11 @@ extension CallTable {
     } else if slot.pointee.isStreaming, slot.pointee.outputCount > 0,
       slot.pointee.outputCount + Int(chunk.size) > streamRoom
     {
-      slot.pointee.wantsResume = true
+      if wantsResume { slot.pointee.wantsResume = true }
       status = RH_AGAIN
     } else if !slot.pointee.append(UnsafeRawBufferPointer(start: chunk.data, count: Int(chunk.size)), services) {
       broken = .replyTooLarge
+      slot.pointee.hasOverflown = true
     } else {
       status = RH_OK
     }
@@ -94,31 +99,39 @@ extension CallTable {
     return status
   }
 
-  /// Sleeps until chunks were taken or the call was given up.
-  static func waitForRoom(_ token: UInt64, _ slots: UnsafeMutablePointer<CallSlot>) {
+  /// Adds a chunk, and sleeps as long as there is no room for it.
+  static func emitWaiting(
+    _ token: UInt64, _ chunk: rh_bytes, instance: UInt64, _ slots: UnsafeMutablePointer<CallSlot>,
+    _ services: any AgentServices
+  ) -> rh_status {
     let slot = slot(token, in: slots)
-    let seen = slot.pointee.room.load(ordering: .acquiring)
-    let word = slot.pointee.word.load(ordering: .acquiring)
-    guard word >> 3 == token, word & 7 != CallSlot.State.abandoned, slot.pointee.wantsResume else { return }
-    // At most 50 ms, so that a reader between the two look-ups above costs a moment and never a hang.
-    withUnsafePointer(to: slot.pointee.room) {
-      _ = platform_futex_wait($0, seen, platform_now() + .milliseconds(50))
+    while true {
+      // Looked at before the attempt: room that is made after it changes the word, and nobody sleeps.
+      let seen = slot.pointee.room.load(ordering: .acquiring)
+      let status = emit(token, chunk, instance: instance, slots, services, wantsResume: false)
+      guard status == RH_AGAIN else { return status }
+      withUnsafePointer(to: slot.pointee.room) {
+        _ = platform_futex_wait($0, seen, platform_now() + .milliseconds(500))
+      }
     }
   }
 
   /// Copies the reply into the slot. The word is `writing`.
+  /// - Returns: the rule that the reply breaks, if it does; then the answer is an error that says so.
   private static func write(
     _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>,
-    _ services: @autoclosure () -> any AgentServices, _ token: UInt64
-  ) -> rh_status {
+    _ services: @autoclosure () -> any AgentServices
+  ) -> Misbehaviour? {
     var copy = rh_reply()
     let size = Int(reply.pointee.struct_size)
     memcpy(&copy, reply, min(size, MemoryLayout<rh_reply>.size))
     guard size >= 40, copy.payload.data != nil || copy.payload.size == 0, copy.status <= 0 else {
-      return refuse(slot, .wrongSize, services(), token)
+      return refuse(slot, .wrongSize)
     }
-    let payload = UnsafeRawBufferPointer(start: copy.payload.data, count: Int(clamping: copy.payload.size))
-    guard slot.pointee.append(payload, services()) else { return refuse(slot, .replyTooLarge, services(), token) }
+    if copy.status == 0, slot.pointee.hasOverflown { return refuse(slot, .replyTooLarge) }
+    guard copy.payload.size <= UInt64(Int32.max) else { return refuse(slot, .replyTooLarge) }
+    let payload = UnsafeRawBufferPointer(start: copy.payload.data, count: Int(copy.payload.size))
+    guard slot.pointee.append(payload, services()) else { return refuse(slot, .replyTooLarge) }
     slot.pointee.status = copy.status
     slot.pointee.isRetryable = copy.retryable != 0
     slot.pointee.isNotStarted = copy.not_started != 0
@@ -126,17 +139,16 @@ extension CallTable {
     if texts | copy.input_tokens | copy.output_tokens | copy.cost_micros != 0 || copy.confidence != 0 {
       slot.pointee.details = ReplyDetails(copy)
     }
-    return RH_OK
+    return nil
   }
 
-  private static func refuse(
-    _ slot: UnsafeMutablePointer<CallSlot>, _ what: Misbehaviour, _ services: any AgentServices, _ token: UInt64
-  ) -> rh_status {
+  private static func refuse(_ slot: UnsafeMutablePointer<CallSlot>, _ what: Misbehaviour) -> Misbehaviour {
     slot.pointee.outputCount = 0
     slot.pointee.status = RH_AGENT_ERROR
+    slot.pointee.isRetryable = false
+    slot.pointee.isNotStarted = false
     slot.pointee.details = ReplyDetails(message: "the agent \(what.rawValue)")
-    services.misbehaved(what, call: token)
-    return RH_MISBEHAVED
+    return what
   }
 }
 
@@ -147,10 +159,9 @@ extension CallSlot {
     if isStreaming && bytes.isEmpty { return true }
     let frame = isStreaming ? 4 : 0
     let needed = outputCount + frame + bytes.count
-    if needed > outputCapacity {
-      guard needed <= services().replyLimit + frame else { return false }
-      growOutput(needed)
-    }
+    // No limit is below 1 KiB, so short answers need not ask for it; a slot's buffer may be longer than the limit.
+    if needed > 1024, needed - frame > services().replyLimit { return false }
+    if needed > outputCapacity { growOutput(needed) }
     guard let output else { return true }
     if isStreaming {
       UnsafeMutableRawPointer(output + outputCount).storeBytes(of: UInt32(bytes.count), as: UInt32.self)

@@ -11,6 +11,7 @@ extension CallSlot {
     let last = word.load(ordering: .relaxed) >> 3
     let token = (((last | 0xFFFF) &+ 1) | UInt64(index)) & (UInt64.max >> 3)
     outputCount = 0
+    hasOverflown = false
     status = RH_OK
     self.instance = instance
     return token
@@ -31,8 +32,7 @@ extension CallSlot {
   /// Ends a call in the agent's place: its invoke returned an error.
   /// - Returns: the state that the call was in, or nil if the agent had completed it.
   package mutating func refuse(_ token: UInt64, status: Int32) -> Refused? {
-    let states = [State.waiting, State.open, State.abandoned]
-    guard let state = lock(token, states: states) else { return nil }
+    guard let state = lock(token, States.owed) else { return nil }
     self.status = status
     isRetryable = false
     isNotStarted = false
@@ -57,14 +57,10 @@ extension CallSlot {
     return false
   }
 
-  /// Gives up waiting: the agent keeps the request until it completes, nobody reads the answer.
+  /// Gives up waiting: the agent keeps the request until it completes, nobody reads the answer, and the waiter is told
+  /// of the completion as one of an abandoned call.
   /// - Returns: false if the call is complete already.
-  package mutating func abandon(_ token: UInt64, _ waiter: any Waiter) -> Bool {
-    // A call whose invoke still runs has no waiter yet. Only its host thread and the deadline's thread come here, one
-    // after the other under the pending call's lock.
-    if word.load(ordering: .acquiring) & 7 != State.waiting {
-      _ = wait(token, waiter)
-    }
+  package func abandon(_ token: UInt64) -> Bool {
     guard move(token, from: State.waiting, to: State.abandoned) else { return false }
     signalRoom()
     return true
@@ -108,17 +104,23 @@ extension CallSlot {
   /// Asks for chunks as they come. Before `open` only.
   package mutating func streamChunks() { isStreaming = true }
 
-  /// Moves the chunks that have come so far out of a streaming call.
-  /// - Returns: whether the agent is waiting to be resumed.
-  package mutating func takeChunks(_ token: UInt64, _ use: (UnsafeRawBufferPointer) -> Void) -> Bool {
-    guard let state = lock(token, states: [State.waiting, State.done]) else { return false }
-    use(outputBytes)
+  /// Moves the chunks that have come so far out of a streaming call, with their memory, so that whoever reads them
+  /// holds nothing that the agent needs.
+  /// - Returns: nil if there are none.
+  package mutating func takeChunks(_ token: UInt64) -> TakenChunks? {
+    guard let state = lock(token, States.readable) else { return nil }
+    guard outputCount > 0, let memory = output else {
+      word.store(token << 3 | state, ordering: .releasing)
+      return nil
+    }
+    let chunks = TakenChunks(memory, count: outputCount, wantsResume: wantsResume && state == State.waiting)
+    output = nil
+    outputCapacity = 0
     outputCount = 0
-    let resume = wantsResume && state == State.waiting
     wantsResume = false
     word.store(token << 3 | state, ordering: .releasing)
     signalRoom()
-    return resume
+    return chunks
   }
 
   private func signalRoom() {
@@ -144,10 +146,26 @@ extension CallSlot {
     }
   }
 
-  /// Takes the slot for reading or writing if it is in one of the given states.
+  /// Takes the slot for reading or writing if it is in one of the given states, whichever it is by then.
+  /// - Parameter states: one of `States`.
   /// - Returns: the state to put back, or nil.
-  func lock(_ token: UInt64, states: [UInt64]) -> UInt64? {
-    for state in states where move(token, from: state, to: State.writing) { return state }
+  func lock(_ token: UInt64, _ states: UInt64) -> UInt64? {
+    var spins = 0
+    var seen = word.load(ordering: .acquiring)
+    while seen >> 3 == token {
+      let state = seen & 7
+      if state == State.writing {
+        spins += 1
+        if spins < 200 { platform_pause() } else { sched_yield() }
+        seen = word.load(ordering: .acquiring)
+        continue
+      }
+      guard states >> state & 1 != 0 else { return nil }
+      let swap = word.weakCompareExchange(
+        expected: seen, desired: token << 3 | State.writing, ordering: .acquiringAndReleasing)
+      if swap.exchanged { return state }
+      seen = swap.original
+    }
     return nil
   }
 }

@@ -15,6 +15,8 @@ package struct CallSlot: ~Copyable {
   package internal(set) var status: Int32 = 0
   package internal(set) var isRetryable = false
   package internal(set) var isNotStarted = false
+  /// Whether a chunk was refused because the answer had grown too long: what there is of it is not the answer.
+  var hasOverflown = false
   /// Whether the caller reads chunks as they come, so that `output` is a queue with a bound.
   var isStreaming = false
   /// The instance whose call this is.
@@ -45,6 +47,13 @@ package struct CallSlot: ~Copyable {
     static let waiting: UInt64 = 4
     /// The caller has been answered; the agent still owes its completion.
     static let abandoned: UInt64 = 5
+  }
+
+  /// Sets of states, one bit for each: what a thread is ready to find.
+  enum States {
+    static let listening: UInt64 = 1 << State.open | 1 << State.waiting
+    static let owed: UInt64 = listening | 1 << State.abandoned
+    static let readable: UInt64 = 1 << State.waiting | 1 << State.done
   }
 
   init() {}

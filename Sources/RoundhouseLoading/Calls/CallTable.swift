@@ -28,6 +28,9 @@ package enum CallTable {
   }
   private static let free = Mutex(Free())
 
+  /// How many places were ever used: grows no further once calls only use again what others gave back.
+  package static var touched: Int { free.withLock { Int($0.fresh) } }
+
   /// Moves up to `count` free slots to the caller's own list.
   package static func take(_ count: Int, into list: inout [UInt32]) {
     free.withLock { free in

@@ -72,7 +72,7 @@ extension FFICall {
     guard let text = value.string else {
       throw FFIFault(expected: function.types.describe(input.codec), found: value.summary)
     }
-    let (place, pointer) = try handles.acquire(
+    let (place, pointer) = try bounds.handles.acquire(
       text, type: type, owner: owner, isConsuming: input.consumes, held: leases)
     leases.append(
       FFILease(kind: input.consumes ? .consumed : .used, place: place, offset: input.offset, type: type))
@@ -81,7 +81,7 @@ extension FFICall {
 
   private mutating func reserveHandles() throws(FFIFault) {
     for birth in function.plan.births {
-      let place = try handles.reserve()
+      let place = try bounds.handles.reserve()
       leases.append(FFILease(kind: .reserved, place: place, offset: birth.offset, type: birth.type))
     }
   }

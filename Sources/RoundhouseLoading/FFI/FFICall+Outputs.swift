@@ -5,13 +5,13 @@ internal import RoundhouseModel
 extension FFICall {
   mutating func makeReply() throws(FFIFault) -> FFIReply {
     try readLengths()
-    let plan = function.plan
-    if plan.rawReply == .always || isRaw && plan.rawReply == .inKind, let output = plan.outputs.first {
+    let rawReply = function.plan.rawReply
+    if rawReply == .always || isRaw && rawReply == .inKind, let output = function.plan.outputs.first {
       return raw(output)
     }
     var writer = JSONWriter(capacity: 128)
     writer.beginObject()
-    for output in plan.outputs {
+    for output in function.plan.outputs {
       writer.key(output.name)
       do throws(FFIFault) {
         try write(output, to: &writer)
@@ -29,7 +29,7 @@ extension FFICall {
       guard let target = place.load(as: UnsafeRawPointer?.self) else { return writer.null() }
       place = target
     }
-    try function.types.write(output.codec, from: place, to: &writer, limit: limit)
+    try function.types.write(output.codec, from: place, to: &writer, limit: bounds.limit)
   }
 
   private func raw(_ output: FFIPlan.Output) -> FFIReply {
@@ -43,11 +43,12 @@ extension FFICall {
       let told = length.scalar.integer(at: frame + length.offset)
       let place = (frame + length.buffer).assumingMemoryBound(to: FFIBuffer.self)
       let isOurs = place.pointee.capacity >= 0
-      let bound = isOurs ? place.pointee.capacity : limit / length.codec.stride
+      let bound = isOurs ? place.pointee.capacity : bounds.limit / length.codec.stride
       guard 0...Int64(bound) ~= told else {
         throw FFIFault.library(
           "\(function.symbol) tells of \(told) elements where \(bound) are allowed",
-          remedy: isOurs ? "ask with more room" : "raise limits.reply").within(length.name)
+          remedy: isOurs ? "ask with more room" : "raise limits.reply"
+        ).within(length.name)
       }
       place.pointee.count = Int(told)
     }
@@ -59,7 +60,7 @@ extension FFICall {
     guard let address = place.pointee.address else { return }
     let capacity = place.pointee.capacity
     guard capacity >= 0 else {
-      place.pointee.count = try FFITypes.length(of: address, limit: limit)
+      place.pointee.count = try FFITypes.length(of: address, limit: bounds.limit)
       return
     }
     let count = strnlen(UnsafeRawPointer(address).characters, capacity)
@@ -79,7 +80,7 @@ extension FFICall {
     function.types.handles[birth.type].prepare(pointer)
     leases[index].kind = .made
     writer.string(
-      handles.commit(
-        leases[index].place, pointer: pointer, type: birth.type, owner: owner, parent: parent, now: clock.now))
+      bounds.handles.commit(
+        leases[index].place, pointer: pointer, type: birth.type, owner: owner, parent: parent, now: bounds.clock.now))
   }
 }

@@ -48,9 +48,10 @@ extension FFICall {
     }
     let (product, overflows) = value.multipliedReportingOverflow(by: Int64(size.times))
     let (total, overflowsToo) = product.addingReportingOverflow(Int64(size.plus))
-    guard value >= 0, total >= 0, !overflows, !overflowsToo, total <= limit else {
+    guard value >= 0, total >= 0, !overflows, !overflowsToo, total <= bounds.limit else {
       let fault = FFIFault(
-        "\(value < 0 || overflows ? "too many" : "\(total)") elements would be needed, at most \(limit) are allowed")
+        "\(value < 0 || overflows ? "too many" : "\(total)") elements would be needed, at most \(bounds.limit) are allowed"
+      )
       throw size.name.isEmpty ? fault : fault.within(size.name)
     }
     return Int(total)

@@ -6,12 +6,9 @@ internal import RoundhouseModel
 /// Everything it needs lives in its frame and its arena, and is gone when it ends.
 struct FFICall: ~Copyable {
   let function: FFIFunction
-  let handles: FFIHandleTable
+  let bounds: FFIBounds
   /// Whose handles these are.
   let owner: String
-  /// Bytes that the answer, or one buffer, may have.
-  let limit: Int
-  let clock: any Clock
   var arena: FFIArena
   var leases: [FFILease] = []
   private(set) var frame: UnsafeMutableRawPointer
@@ -20,14 +17,11 @@ struct FFICall: ~Copyable {
   private var hasStarted = false
 
   init(
-    _ function: FFIFunction, _ handles: FFIHandleTable, owner: String, limit: Int, clock: any Clock,
-    room: UnsafeMutableRawBufferPointer
+    _ function: FFIFunction, _ bounds: FFIBounds, owner: String, room: UnsafeMutableRawBufferPointer
   ) throws(FFIFault) {
     self.function = function
-    self.handles = handles
+    self.bounds = bounds
     self.owner = owner
-    self.limit = limit
-    self.clock = clock
     arena = FFIArena(room: room)
     let image = function.plan.image
     frame = try arena.allocate(image.count)
@@ -63,7 +57,8 @@ struct FFICall: ~Copyable {
   /// Gives handles back, forgets those that the call has ended, and ends those that it made in vain.
   private func settle(succeeded: Bool) {
     guard !leases.isEmpty else { return }
-    let now = clock.now
+    let now = bounds.clock.now
+    let handles = bounds.handles
     for lease in leases.reversed() {
       switch lease.kind {
       case .used: handles.release(lease.place, now: now)
@@ -75,7 +70,7 @@ struct FFICall: ~Copyable {
   }
 
   private func abort(_ lease: FFILease) {
-    handles.forget(lease.place)
+    bounds.handles.forget(lease.place)
     if hasStarted { function.types.handles[lease.type].destroy((frame + lease.offset).load(as: UInt.self)) }
   }
 
@@ -86,18 +81,4 @@ struct FFICall: ~Copyable {
       if pointer != 0 { release.entry.call(pointer) }
     }
   }
-}
-
-/// What a call is asked with.
-enum FFIPayload {
-  case json(JSONNode)
-  case raw(UnsafeRawBufferPointer)
-  /// Nothing at all, as good as `{}`.
-  case empty
-}
-
-/// What a call answers; valid until the call ends.
-enum FFIReply {
-  case json([UInt8])
-  case raw(UnsafeRawBufferPointer)
 }

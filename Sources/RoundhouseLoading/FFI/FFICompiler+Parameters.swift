@@ -119,6 +119,7 @@ extension FFICompiler {
 extension ForeignFunction {
   /// Whether something tells after the call how long a buffer is.
   fileprivate func hasLength(of name: String) -> Bool {
-    returns.lengthOf == name || returns.name == name && returns.count != nil || parameters.contains { $0.lengthOf == name && $0.direction != .in || $0.name == name && $0.count != nil }
+    returns.lengthOf == name || returns.name == name && returns.count != nil
+      || parameters.contains { $0.lengthOf == name && $0.direction != .in || $0.name == name && $0.count != nil }
   }
 }

@@ -47,9 +47,7 @@ extension FFICompiler {
     }
     var enumeration: FFIEnumeration?
     if case .enumeration(let index) = returned.codec { enumeration = types.enumerations[index] }
-    return FFIVerdict(
-      symbol: source.symbol, rule: source.returns.success, returned: try word(returned), enumeration: enumeration,
-      text: text, retryable: error.retryable)
+    return FFIVerdict(source, returned: try word(returned), enumeration: enumeration, text: text)
   }
 
   /// How a value is read as one word; nil if it is none.
@@ -66,7 +64,9 @@ extension FFICompiler {
   /// Decides which payloads may be raw.
   mutating func choosePayloads() {
     let bytes = plan.inputs.indices.filter { plan.inputs[$0].codec == .bytes }
-    if bytes.count == 1, source.parameters.contains(where: { $0.name == plan.inputs[bytes[0]].name && $0.direction == .in }) {
+    if bytes.count == 1,
+      source.parameters.contains(where: { $0.name == plan.inputs[bytes[0]].name && $0.direction == .in })
+    {
       plan.rawInput = bytes[0]
     }
     guard plan.outputs.count == 1, plan.outputs[0].codec == .bytes else { return }

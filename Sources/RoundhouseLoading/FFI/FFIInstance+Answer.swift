@@ -21,7 +21,7 @@ extension FFIInstance {
     let function = try function(request.pointee)
     let payload = try FFIPayload(request.pointee)
     let owner = hasHandles ? String(request.pointee.principal, limit: 1024) : ""
-    var call = try FFICall(function, handles, owner: owner, limit: limit, clock: clock, room: room)
+    var call = try FFICall(function, bounds, owner: owner, room: room)
     try call.run(payload) { reply in
       switch reply {
       case .json(let text):

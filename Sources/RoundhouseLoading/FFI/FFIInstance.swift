@@ -15,28 +15,24 @@ package final class FFIInstance: AgentInstance {
     return RH_OK
   }
   let services: any AgentServices
-  let handles: FFIHandleTable
-  let limit: Int
-  let clock: any Clock
+  let bounds: FFIBounds
   let hasHandles: Bool
   private let directory: FFIDirectory
 
-  /// Finds every symbol, prepares every call, and calls the manifest's `initialize`.
+  /// Finds every symbol, prepares every call, and calls the manifest's `initializer`.
   /// - Throws: `invalidManifest` naming the function, and the nearest symbol where one is missing; `agentError` if
-  ///   `initialize` fails.
+  ///   the initializer fails.
   package init(
     manifest: Manifest, library: SharedLibrary, services: any AgentServices, number: UInt64,
     clock: any Clock = SystemClock()
   ) throws(RoundhouseError) {
     self.number = number
     self.services = services
-    self.clock = clock
-    limit = services.replyLimit
     let interface = manifest.foreign
     let symbols = FFISymbols(library, hints: interface.functions.map(\.symbol))
     do throws(RoundhouseError) {
       let types = try FFITypes(interface, symbols, FFIMemory())
-      handles = FFIHandleTable(types.handles)
+      bounds = FFIBounds(handles: FFIHandleTable(types.handles), limit: services.replyLimit, clock: clock)
       hasHandles = !types.handles.isEmpty
       var functions: [FFIFunction] = []
       for function in interface.functions {
@@ -45,7 +41,7 @@ package final class FFIInstance: AgentInstance {
       directory = FFIDirectory(functions)
       if let initializer = interface.initializer {
         try FFIInstance.initialize(
-          try FFICompiler.compile(initializer, of: interface, types, symbols), handles, limit, clock)
+          try FFICompiler.compile(initializer, of: interface, types, symbols), bounds)
       }
     } catch {
       var named = error
@@ -57,6 +53,8 @@ package final class FFIInstance: AgentInstance {
   /// Valid as long as somebody holds the instance; the host does until after `destroy`.
   package var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
+  var handles: FFIHandleTable { bounds.handles }
+
   package var reportsHealth: Bool { hasHandles }
 
   package func resume(_ token: UInt64) {}
@@ -66,7 +64,7 @@ package final class FFIInstance: AgentInstance {
 
   /// Always healthy; the occasion to close handles that were forgotten.
   package func checkHealth() -> HealthReport {
-    handles.sweep(now: clock.now)
+    handles.sweep(now: bounds.clock.now)
     return HealthReport(state: .healthy)
   }
 
@@ -84,12 +82,10 @@ package final class FFIInstance: AgentInstance {
     return function
   }
 
-  private static func initialize(
-    _ function: FFIFunction, _ handles: FFIHandleTable, _ limit: Int, _ clock: any Clock
-  ) throws(RoundhouseError) {
+  private static func initialize(_ function: FFIFunction, _ bounds: FFIBounds) throws(RoundhouseError) {
     do throws(FFIFault) {
       let room = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-      var call = try FFICall(function, handles, owner: "", limit: limit, clock: clock, room: room)
+      var call = try FFICall(function, bounds, owner: "", room: room)
       try call.run(.empty) { _ in }
     } catch { throw error.error }
   }

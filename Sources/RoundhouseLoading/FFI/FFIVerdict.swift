@@ -2,8 +2,8 @@ internal import CFFI
 internal import CPlatform
 internal import RoundhouseModel
 
-/// Whether a call has succeeded, and what is told if not.
-struct FFIVerdict: Sendable {
+/// Whether a call has succeeded, and what is told if not. A class, so that a call retains one thing and not six.
+final class FFIVerdict: Sendable {
   /// Where a word for the error text's function comes from.
   enum Word: Sendable {
     case number(ForeignScalar, at: Int)
@@ -16,12 +16,21 @@ struct FFIVerdict: Sendable {
     case function(FFIEntry, Word, through: FFIEntry?)
   }
 
-  let symbol: String
-  let rule: ForeignSuccess
-  let returned: Word?
-  let enumeration: FFIEnumeration?
-  let text: Text
-  let retryable: [Int64]
+  private let symbol: String
+  private let rule: ForeignSuccess
+  private let returned: Word?
+  private let enumeration: FFIEnumeration?
+  private let text: Text
+  private let retryable: [Int64]
+
+  init(_ source: ForeignFunction, returned: Word?, enumeration: FFIEnumeration?, text: Text) {
+    symbol = source.symbol
+    rule = source.returns.success
+    retryable = source.returns.error.retryable
+    self.returned = returned
+    self.enumeration = enumeration
+    self.text = text
+  }
 
   /// - Throws: `agentError` with the library's own text if the call has failed.
   func judge(_ frame: UnsafeMutableRawPointer, errno: Int32) throws(FFIFault) {

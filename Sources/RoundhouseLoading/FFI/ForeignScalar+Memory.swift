@@ -72,7 +72,8 @@ extension ForeignScalar {
 
   private var bounds: String {
     guard let range else { return "a number" }
-    return "an integer from \(range.lowerBound) to \(width == 8 && range.lowerBound == 0 ? "\(UInt64.max)" : "\(range.upperBound)")"
+    return
+      "an integer from \(range.lowerBound) to \(width == 8 && range.lowerBound == 0 ? "\(UInt64.max)" : "\(range.upperBound)")"
   }
 }
 

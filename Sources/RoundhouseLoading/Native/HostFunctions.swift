@@ -22,12 +22,8 @@ enum HostFunctions {
 
   static func emitWaiting(_ host: UnsafePointer<rh_host>, _ call: rh_call, _ chunk: rh_bytes) -> rh_status {
     let block = HostTable.behind(host)
-    guard mayWait(block, call) else { return RH_UNSUPPORTED }
-    while true {
-      let status = emit(host, call, chunk)
-      guard status == RH_AGAIN else { return status }
-      CallTable.waitForRoom(call, block.pointee.slots)
-    }
+    guard mayWait(block, call), let services = block.pointee.services else { return RH_UNSUPPORTED }
+    return CallTable.emitWaiting(call, chunk, instance: block.pointee.table.instance, block.pointee.slots, services)
   }
 
   static func isCancelled(_ host: UnsafePointer<rh_host>, _ call: rh_call) -> Int32 {

@@ -1,6 +1,8 @@
 // Functions and the capabilities they are offered as.
 extension ForeignReader {
-  private static let detailKeys = ["description", "input", "output", "idempotent", "timeout", "cost", "tags", "strategy"]
+  private static let detailKeys = [
+    "description", "input", "output", "idempotent", "timeout", "cost", "tags", "strategy",
+  ]
   private static let functionKeys =
     ["capability", "symbol", "parameters", "returns", "variadicFrom", "version"] + detailKeys
 

@@ -1,7 +1,8 @@
 // One parameter, and what a function returns.
 extension ForeignReader {
   private static let parameterKeys = [
-    "name", "type", "description", "direction", "pointer", "nullable", "value", "default", "passed", "lengthOf", "count",
+    "name", "type", "description", "direction", "pointer", "nullable", "value", "default", "passed", "lengthOf",
+    "count",
     "capacity", "free", "borrowed", "hidden", "raw", "consumes", "within",
   ]
 
@@ -82,7 +83,9 @@ extension ForeignReader {
     rule.maximum = parts["max"].flatMap { number($0, type) }
     rule.isNotNull = parts.bool("notNull", &problems) ?? false
     rule.isErrnoClear = parts.bool("errno", &problems) ?? false
-    if !keys.contains(where: { parts[$0] != nil }) { problems.add(node, expected: "one of \(keys.joined(separator: ", "))") }
+    if !keys.contains(where: { parts[$0] != nil }) {
+      problems.add(node, expected: "one of \(keys.joined(separator: ", "))")
+    }
     if rule.isNotNull, !Self.isPointer(type, object["pointer"]?.bool == true) {
       problems.add(node, "\"notNull\" needs a return that is a pointer", remedy: "use \"equals\" or \"min\"")
     }

@@ -27,7 +27,8 @@ extension ForeignReader {
       }
     if parameter.isPointer, !isAddressed || parameter.direction != .in {
       problems.add(
-        node, "\"pointer\" is for numbers, enums and structs that go in", remedy: "remove it: this one is a pointer anyway")
+        node, "\"pointer\" is for numbers, enums and structs that go in",
+        remedy: "remove it: this one is a pointer anyway")
     }
     if parameter.isNullable, isAddressed && !parameter.isPointer || parameter.direction == .out {
       problems.add(node, "\"nullable\" is for pointers that go in", remedy: "add \"pointer\": true, or a \"default\"")
@@ -49,7 +50,8 @@ extension ForeignReader {
       let owns = !parameter.free.isEmpty || parameter.isBorrowed
       if parameter.capacity != nil || parameter.count != nil || owns {
         problems.add(
-          node, "\"capacity\", \"count\", \"free\" and \"borrowed\" are for strings, bytes and arrays", remedy: "remove it")
+          node, "\"capacity\", \"count\", \"free\" and \"borrowed\" are for strings, bytes and arrays",
+          remedy: "remove it")
       }
       return
     }
@@ -64,7 +66,8 @@ extension ForeignReader {
       }
       if parameter.capacity != nil || !parameter.free.isEmpty || parameter.isBorrowed {
         problems.add(
-          node, "\"capacity\", \"free\" and \"borrowed\" are for outputs", remedy: "remove it, or add \"direction\": \"out\"")
+          node, "\"capacity\", \"free\" and \"borrowed\" are for outputs",
+          remedy: "remove it, or add \"direction\": \"out\"")
       }
       return
     }
@@ -72,7 +75,8 @@ extension ForeignReader {
     if ways != 1 {
       problems.add(
         node, "who makes room for \"\(name)\"?",
-        remedy: "say one: \"capacity\" (the host), \"free\" (the library, freed by that), \"borrowed\": true (it keeps it)")
+        remedy:
+          "say one: \"capacity\" (the host), \"free\" (the library, freed by that), \"borrowed\": true (it keeps it)")
     } else if parameter.capacity == nil, !isMeasured, !tells(function, lengthOf: name) {
       problems.add(
         node, "nothing tells how long \"\(name)\" is",
@@ -98,7 +102,8 @@ extension ForeignReader {
       let isTold = isReturn || target?.capacity == nil && target?.direction == .out
       if isTold, parameter.direction == .in {
         problems.add(
-          node, "the length is known only after the call", remedy: "add \"direction\": \"out\", or give the buffer a capacity")
+          node, "the length is known only after the call",
+          remedy: "add \"direction\": \"out\", or give the buffer a capacity")
       }
       if target?.direction == .in, parameter.direction != .in {
         problems.add(node, "the length of what goes in goes in", remedy: "remove \"direction\"")
@@ -182,7 +187,8 @@ extension ForeignReader {
           remedy: "name one of the function's outputs")
       }
     }
-    if case .structure = rule.type {} else if rule.isPointer {
+    if case .structure = rule.type {
+    } else if rule.isPointer {
       problems.add(node, "\"pointer\" is for structs that are returned by their address", remedy: "remove it")
     }
     checkError(rule.error.kind, function, node["error"] ?? node)
@@ -211,7 +217,8 @@ extension ForeignReader {
       let results = function.parameters.count { $0.isResult }
       let isAlone = results == 1 && (function.returns.type == nil || function.returns.isHidden)
       if parameter.type != .bytes || !parameter.isResult || !isAlone {
-        problems.add(node["raw"] ?? node, "only the one and only output, of type bytes, can be raw", remedy: "remove it")
+        problems.add(
+          node["raw"] ?? node, "only the one and only output, of type bytes, can be raw", remedy: "remove it")
       }
     }
   }

@@ -38,7 +38,9 @@ extension ForeignReader {
     while let next = open.popLast() {
       for field in interface.structs.first(where: { $0.name == next })?.fields ?? [] {
         guard case .structure(let inner) = field.type else { continue }
-        if inner == name { return problems.add(node, "\"\(name)\" contains itself", remedy: "hold the inner one otherwise") }
+        if inner == name {
+          return problems.add(node, "\"\(name)\" contains itself", remedy: "hold the inner one otherwise")
+        }
         if seen.insert(inner).inserted { open.append(inner) }
       }
     }

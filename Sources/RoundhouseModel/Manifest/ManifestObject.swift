@@ -11,6 +11,7 @@ package struct ManifestObject {
     }
     self.node = node
     for member in node.keyedMembers where !keys.contains(member.name) && !member.name.hasPrefix("x-") {
+      if problems.isFull { break }
       Self.refuse(member, keys, node, &problems)
     }
   }

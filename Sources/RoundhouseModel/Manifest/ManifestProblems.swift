@@ -9,20 +9,25 @@ package struct ManifestProblems: Error, Sendable, Equatable {
   package init(path: String) { self.path = path }
 
   package var isEmpty: Bool { list.isEmpty }
+  /// Whether more would be left out; whoever looks at many things stops then.
+  package var isFull: Bool { list.count >= Self.maximumCount }
 
   /// A value that is not what it should be.
   /// - Parameter found: what stands there instead; nil shows the value itself.
   package mutating func add(_ node: JSONNode, expected: String, found: String? = nil, remedy: String = "") {
+    if isFull { return }
     add(at: node.position, key: node.path, expected: expected, found: found ?? Self.summary(node), remedy: remedy)
   }
 
   /// A value that is what it should be, and wrong for another reason, told by one sentence.
   package mutating func add(_ node: JSONNode, _ sentence: String, remedy: String = "") {
+    if isFull { return }
     add(at: node.position, key: node.path, expected: "", found: sentence, remedy: remedy)
   }
 
   /// A key that is not there.
   package mutating func addMissing(_ key: String, in object: JSONNode, expected: String, remedy: String) {
+    if isFull { return }
     let path = object.path
     add(
       at: object.position, key: path.isEmpty ? key : "\(path).\(key)", expected: expected, found: "nothing",
@@ -30,6 +35,7 @@ package struct ManifestProblems: Error, Sendable, Equatable {
   }
 
   package mutating func add(at position: JSONPosition, key: String, expected: String, found: String, remedy: String) {
+    if isFull { return }
     let (line, column) = position.lineAndColumn
     add(
       ManifestProblem(
@@ -38,7 +44,7 @@ package struct ManifestProblems: Error, Sendable, Equatable {
 
   /// Anything else; beyond the maximum it is left out.
   package mutating func add(_ problem: ManifestProblem) {
-    guard list.count < Self.maximumCount else { return }
+    if isFull { return }
     let place = list.lastIndex { ($0.line, $0.column) <= (problem.line, problem.column) }
     list.insert(problem, at: place.map { $0 + 1 } ?? 0)
   }

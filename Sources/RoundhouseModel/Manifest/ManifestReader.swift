@@ -60,7 +60,7 @@ package struct ManifestReader {
         version, "made for a newer Roundhouse (this one reads version 1)", remedy: "update Roundhouse")
       return false
     }
-    for duplicate in root.duplicateKeys() {
+    for duplicate in root.duplicateKeys().prefix(ManifestProblems.maximumCount) {
       problems.add(
         at: duplicate.key.position, key: duplicate.value.path, expected: "",
         found: "the key stands here for the second time", remedy: "remove one of the two")

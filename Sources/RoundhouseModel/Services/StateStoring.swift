@@ -1,6 +1,7 @@
 /// Key-value state of agents: durable, private to each agent.
 package protocol StateStoring: Sendable {
-  /// Reads one key; nil if there is none. The call-back runs on the store's own thread.
+  /// Reads one key; nil if there is none. The call-back runs on the store's own thread and must not block it. Only a
+  /// refusal, `overloaded` or `unreachable`, is told on the caller's thread before this returns; so it is for `commit`.
   func get(_ key: StateKey, _ done: @escaping @Sendable (Result<StateValue?, RoundhouseError>) -> Void)
   /// Carries out all operations or none, and answers with the new version when they are durable.
   /// - Parameter quota: bytes of state that the agent may have in all.

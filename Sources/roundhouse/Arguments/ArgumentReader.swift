@@ -65,7 +65,7 @@ struct ArgumentReader {
     var letters = word.dropFirst()
     while let letter = letters.popFirst() {
       guard let option = invocation.options.first(where: { $0.letter == letter }) else {
-        throw unknown("option", word, among: invocation.options.compactMap { $0.letter.map { "-\($0)" } })
+        throw error("unknown option '-\(letter)'")
       }
       if option.isSwitch {
         try take(option, value: nil)

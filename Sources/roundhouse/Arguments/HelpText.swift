@@ -25,7 +25,8 @@ struct HelpText {
   }
 
   private var heading: String {
-    ink.bold(title) + ": " + command.abstract.prefix(1).lowercased() + command.abstract.dropFirst()
+    let line = "\(title): \(command.abstract.prefix(1).lowercased())\(command.abstract.dropFirst())"
+    return ink.bold(title) + Wrapping.wrap(line, width: width).dropFirst(title.count)
   }
 
   private var usage: String {

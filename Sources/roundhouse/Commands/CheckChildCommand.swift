@@ -19,10 +19,11 @@ enum CheckChildCommand {
   private static func run(_ invocation: Invocation, _ console: Console) throws(RoundhouseError) -> Int32 {
     limit()
     // Started by hand, for a debugger, it has nobody to report to but whoever looks.
-    let descriptor = fcntl(CheckProcess.reportDescriptor, F_GETFD) == -1 ? 1 : CheckProcess.reportDescriptor
+    let isReported = fcntl(CheckProcess.reportDescriptor, F_GETFD) != -1
+    let report =
+      isReported ? Terminal(descriptor: CheckProcess.reportDescriptor, color: "never") : console.output
     // The agent's own children must not keep the report open.
-    if descriptor != 1 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-    let report = Terminal(descriptor: descriptor, color: "never")
+    if isReported { _ = fcntl(report.descriptor, F_SETFD, FD_CLOEXEC) }
     let configuration = try Configuration.load(flags: ConfigurationFlags(file: invocation[.config]))
     AgentCheck(path: invocation.argument(0) ?? "", configuration: configuration) { report.write(CheckReader.line($0)) }
       .run()

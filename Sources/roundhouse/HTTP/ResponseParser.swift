@@ -33,7 +33,10 @@ struct ResponseParser {
   /// The peer has closed the connection.
   mutating func close() throws(RoundhouseError) {
     if phase == .untilClose { phase = .complete }
-    guard phase == .complete else { throw Self.broken("the answer ended in the middle") }
+    guard phase != .complete else { return }
+    throw RoundhouseError(
+      .unreachable, "the host closed the connection before its answer was complete",
+      remedy: "it may have ended; `roundhouse serve` says why in its log")
   }
 
   /// The body so far, which is then forgotten: for streams.

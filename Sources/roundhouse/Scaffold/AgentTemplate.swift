@@ -43,9 +43,12 @@ struct AgentTemplate {
     guard let bytes = contents["agent.json"], let manifest = try? JSONDocument(parsing: bytes).root,
       let test = manifest["selfTest"]?[0], let capability = test["capability"]?.string
     else { return manifestCapability }
-    let input = test["input"].map { " '" + String(decoding: $0.raw, as: UTF8.self) + "'" } ?? ""
+    let input = test["input"].map { Self.quoted(String(decoding: $0.raw, as: UTF8.self)) } ?? ""
     return capability + input
   }
+
+  /// One word for a shell, with a space before it.
+  private static func quoted(_ text: String) -> String { " '" + text.replacing("'", with: #"'\''"#) + "'" }
 
   private var manifestCapability: String? {
     contents["agent.json"].flatMap { try? JSONDocument(parsing: $0).root }?["capabilities"]?[0]?["name"]?.string

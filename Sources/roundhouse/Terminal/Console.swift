@@ -4,14 +4,15 @@ struct Console: Sendable {
   let errors: Terminal
   let isQuiet: Bool
 
-  init(color: String = "auto", isQuiet: Bool = false) {
-    output = Terminal(descriptor: 1, color: color)
+  init(color: String = "auto", isQuiet: Bool = false, output: Int32 = 1) {
+    self.output = Terminal(descriptor: output, color: color)
     errors = Terminal(descriptor: 2, color: color)
     self.isQuiet = isQuiet
   }
 
-  init(_ invocation: Invocation) {
-    self.init(color: invocation[.color] ?? "auto", isQuiet: invocation.has(.quiet))
+  /// - Parameter output: the descriptor to which results go.
+  init(_ invocation: Invocation, output: Int32) {
+    self.init(color: invocation[.color] ?? "auto", isQuiet: invocation.has(.quiet), output: output)
   }
 
   /// A remark for people beside the result; nothing when quiet or when nobody looks.

@@ -17,6 +17,14 @@ struct Terminal: Sendable {
     ink = Ink(isOn: color == "always" || (color == "auto" && isWanted))
   }
 
+  /// Keeps standard output for results alone: whatever agents print goes to standard error from now on.
+  /// - Returns: the descriptor to which results go.
+  static func takeOutput() -> Int32 {
+    let kept = fcntl(1, F_DUPFD_CLOEXEC, 10)
+    guard kept >= 0, dup2(2, 1) >= 0 else { return 1 }
+    return kept
+  }
+
   /// Writes all bytes, however often the system takes only a part; false if nobody reads any more.
   @discardableResult
   func write(_ bytes: some Collection<UInt8>) -> Bool {

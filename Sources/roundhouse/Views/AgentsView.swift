@@ -16,7 +16,7 @@ struct AgentsView {
 
   func text(_ terminal: Terminal) -> String {
     let head = agents.isEmpty ? empty(terminal.ink) : table.text(width: terminal.width, ink: terminal.ink)
-    return head + RejectedView(rejected: rejected, shadowed: shadowed).text(terminal.ink)
+    return head + RejectedView(rejected: rejected, shadowed: shadowed).text(terminal)
   }
 
   private func empty(_ ink: Ink) -> String {

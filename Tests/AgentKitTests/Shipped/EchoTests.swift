@@ -17,7 +17,7 @@ import Testing
   @Test("words are streamed one by one, however slowly they are read")
   func count() async throws {
     let host = try ShippedAgent.host("echo-swift")
-    let answer = await host.call(Question("text.count", " the quick\nbrown  fox "), room: 1)
+    let answer = await host.call(Question("text.count", #"{"text":" the quick\nbrown  fox "}"#), room: 1)
     #expect(answer.chunks == ["1 the\n", "2 quick\n", "3 brown\n", "4 fox\n"])
     #expect(answer.text == "4\n")
     await host.destroy()

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * driver: a whole host on one page. It loads agents into one process and talks to them as the rules of roundhouse.h say.
+ * driver: a whole host on a few pages. It loads agents into one process and talks to them by the rules of roundhouse.h.
  *
  *     driver [-n TIMES] LIBRARY CAPABILITY PAYLOAD [LIBRARY CAPABILITY PAYLOAD]...
  *
@@ -32,7 +32,6 @@ struct library {
 struct call {
   struct library *library;
   const char *capability, *input;
-  size_t step; /* which of the command line's calls it is a copy of */
   int is_done, chunks_in_buffer, is_stalled;
   rh_status status;
   char *text; /* chunks and payload, or error code and message */
@@ -56,6 +55,7 @@ struct job {
 
 struct entry {
   uint64_t instance;
+  int32_t scope; /* agent, or the one principal that there is */
   char *key;
   void *value;
   size_t size;
@@ -221,10 +221,10 @@ static rh_status config(const rh_host *host, rh_string pointer, rh_bytes *value)
   return RH_OK;
 }
 
-static struct entry *find(const rh_host *host, rh_string key) {
+static struct entry *find(const rh_host *host, int32_t scope, rh_string key) {
   for (size_t i = 0; i < entry_count; i++) {
     struct entry *entry = &entries[i];
-    if (entry->instance == host->instance && strlen(entry->key) == key.size &&
+    if (entry->instance == host->instance && entry->scope == scope && strlen(entry->key) == key.size &&
         memcmp(entry->key, key.data, key.size) == 0) {
       return entry;
     }
@@ -236,11 +236,16 @@ static void tell_value(struct job *job) {
   job->on_value(job->user, job->status, (rh_bytes){ job->value, job->size }, job->version);
 }
 
+/* There is no session here, and one principal. */
+static int is_right(int32_t scope, rh_string key) {
+  return (scope == RH_SCOPE_AGENT || scope == RH_SCOPE_PRINCIPAL) && key.size > 0 && key.size <= 512;
+}
+
 static rh_status kv_get(const rh_host *host, rh_call call, int32_t scope, rh_string key, rh_on_value on_value,
                         void *user) {
-  if (scope != RH_SCOPE_AGENT || key.size == 0 || key.size > 512) return RH_BAD_REQUEST;
+  if (!is_right(scope, key)) return RH_BAD_REQUEST;
   pthread_mutex_lock(&lock);
-  struct entry *entry = find(host, key);
+  struct entry *entry = find(host, scope, key);
   struct job job = { .run = tell_value, .host = host, .call = call, .on_value = on_value, .user = user };
   job.status = entry != NULL && entry->value != NULL ? RH_OK : RH_NOT_FOUND;
   if (job.status == RH_OK) {
@@ -257,17 +262,18 @@ static void tell_commit(struct job *job) { job->on_commit(job->user, job->status
 
 static int holds(const rh_host *host, const rh_kv_operation *operation) {
   if (operation->expected_version == RH_VERSION_ANY) return 1;
-  struct entry *entry = find(host, operation->key);
+  struct entry *entry = find(host, operation->scope, operation->key);
   return (entry != NULL && entry->value != NULL ? entry->version : 0) == operation->expected_version;
 }
 
 static void apply(const rh_host *host, const rh_kv_operation *operation) {
   if (operation->kind == RH_KV_CHECK) return;
-  struct entry *entry = find(host, operation->key);
+  struct entry *entry = find(host, operation->scope, operation->key);
   if (entry == NULL) {
     if (entry_count == MAX_CALLS) fail("too many keys", "host");
     entry = &entries[entry_count++];
-    *entry = (struct entry){ .instance = host->instance, .key = copy(operation->key.data, operation->key.size) };
+    *entry = (struct entry){ .instance = host->instance, .scope = operation->scope };
+    entry->key = copy(operation->key.data, operation->key.size);
   }
   free(entry->value);
   entry->value = operation->kind == RH_KV_PUT ? copy(operation->value.data, operation->value.size) : NULL;
@@ -278,6 +284,9 @@ static void apply(const rh_host *host, const rh_kv_operation *operation) {
 static rh_status kv_commit(const rh_host *host, rh_call call, const rh_kv_operation *operations, uint64_t count,
                            rh_on_commit on_commit, void *user) {
   if (count > 256) return RH_BAD_REQUEST;
+  for (uint64_t i = 0; i < count; i++) {
+    if (!is_right(operations[i].scope, operations[i].key)) return RH_BAD_REQUEST;
+  }
   pthread_mutex_lock(&lock);
   struct job job = { .run = tell_commit, .host = host, .call = call, .on_commit = on_commit, .user = user };
   for (uint64_t i = 0; i < count; i++) {
@@ -416,7 +425,7 @@ int main(int count, char **arguments) {
     char **words = &arguments[next + 3 * (int)step];
     struct library *library = load(words[0]);
     for (size_t i = 0; i < copies; i++) {
-      calls[call_count++] = (struct call){ .library = library, .capability = words[1], .input = words[2], .step = step };
+      calls[call_count++] = (struct call){ .library = library, .capability = words[1], .input = words[2] };
     }
   }
   pthread_t thread;

@@ -45,7 +45,8 @@ extension FFITests {
       let copy = try FFIFixture.function(
         "duplicate", Self.text, returns: "{\"type\": \"string\", \"free\": \"release\"}")
       let out = try FFIFixture.function(
-        "duplicate_out", Self.text + ", {\"name\": \"copy\", \"type\": \"string\", \"direction\": \"out\", \"free\": \"release\"}")
+        "duplicate_out",
+        Self.text + ", {\"name\": \"copy\", \"type\": \"string\", \"direction\": \"out\", \"free\": \"release\"}")
       let make = try FFIFixture.function(
         "make_bytes",
         """
@@ -86,7 +87,8 @@ extension FFITests {
       #expect(try shout.f("{\"text\": \"in place\"}") == "{\"text\":\"IN PLACE\"}")
       let fill = try FFIFixture.function(
         "fill",
-        "{\"name\": \"out\", \"type\": \"string\", \"direction\": \"out\", \"capacity\": 16}, {\"name\": \"room\", \"type\": \"size\", \"lengthOf\": \"out\"}")
+        "{\"name\": \"out\", \"type\": \"string\", \"direction\": \"out\", \"capacity\": 16}, {\"name\": \"room\", \"type\": \"size\", \"lengthOf\": \"out\"}"
+      )
       #expect(try fill.f() == "/out: fill did not end its text within 16 bytes; ask with more room")
     }
 
@@ -117,7 +119,8 @@ extension FFITests {
 
     @Test func `Room is as large as another value says, or a function of the library`() throws {
       let reverse = try FFIFixture.function(
-        "reverse", Self.data + ", {\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": \"data\"}")
+        "reverse",
+        Self.data + ", {\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": \"data\"}")
       #expect(try reverse.f("{\"data\": \"AQID\"}") == "{\"out\":\"AwIB\"}")
       let out =
         "{\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": CAPACITY}, {\"name\": \"n\", \"type\": \"size\", \"direction\": \"in-out\", \"lengthOf\": \"out\"}"
@@ -129,7 +132,8 @@ extension FFITests {
       let asked = try FFIFixture.function(
         "stretch",
         Self.data + "," + out.replacing("CAPACITY", with: "\"most\"")
-          + ", {\"name\": \"most\", \"type\": \"i32\", \"passed\": false, \"default\": 3}", returns: returns, limit: 1000)
+          + ", {\"name\": \"most\", \"type\": \"i32\", \"passed\": false, \"default\": 3}", returns: returns,
+        limit: 1000)
       #expect(try asked.f("{\"data\": \"AQI=\"}") == "stretch returned -5")
       #expect(try asked.f("{\"data\": \"AQI=\", \"most\": 4}") == "{\"out\":\"AQECAg==\"}")
       #expect(
@@ -143,11 +147,13 @@ extension FFITests {
     @Test func `A library that boasts is not believed`() throws {
       let boast = try FFIFixture.function(
         "boast",
-        "{\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": 10}, {\"name\": \"n\", \"type\": \"size\", \"direction\": \"in-out\", \"lengthOf\": \"out\"}")
+        "{\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": 10}, {\"name\": \"n\", \"type\": \"size\", \"direction\": \"in-out\", \"lengthOf\": \"out\"}"
+      )
       #expect(try boast.f() == "/n: boast tells of 110 elements where 10 are allowed; ask with more room")
       let negative = try FFIFixture.function(
         "boast_negative",
-        "{\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": 0}, {\"name\": \"n\", \"type\": \"i32\", \"direction\": \"in-out\", \"lengthOf\": \"out\"}")
+        "{\"name\": \"out\", \"type\": \"bytes\", \"direction\": \"out\", \"capacity\": 0}, {\"name\": \"n\", \"type\": \"i32\", \"direction\": \"in-out\", \"lengthOf\": \"out\"}"
+      )
       #expect(try negative.f() == "/n: boast_negative tells of -3 elements where 0 are allowed; ask with more room")
     }
 
@@ -175,7 +181,8 @@ extension FFITests {
 
     @Test func `Numbers in a row are JSON arrays`() throws {
       let mean = try FFIFixture.function(
-        "mean", "{\"name\": \"values\", \"type\": \"f64[]\"}, {\"name\": \"n\", \"type\": \"i32\", \"lengthOf\": \"values\"}",
+        "mean",
+        "{\"name\": \"values\", \"type\": \"f64[]\"}, {\"name\": \"n\", \"type\": \"i32\", \"lengthOf\": \"values\"}",
         returns: "\"f64\"")
       #expect(try mean.f("{\"values\": [1, 2.5, 5.5]}") == "{\"result\":3}")
       #expect(try mean.f("{\"values\": []}") == "{\"result\":0}")

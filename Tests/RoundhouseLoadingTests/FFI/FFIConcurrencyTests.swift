@@ -49,7 +49,9 @@ extension FFITests {
       let right = onEightThreads { thread in
         var right = 0
         for index in 0..<1000 {
-          guard let made = try? agent.string("counter", "counter.new", "{\"value\": \(index + 1000)}", principal: "p\(thread)")
+          guard
+            let made = try? agent.string(
+              "counter", "counter.new", "{\"value\": \(index + 1000)}", principal: "p\(thread)")
           else { continue }
           let use = "{\"counter\": \"\(made)\"}"
           let added = try? agent.call("counter.add", use, principal: "p\(thread)").text

@@ -72,7 +72,8 @@ extension FFITests {
       #expect(try agent.call("counter.add", "{\"counter\": \"\(counter)\", \"n\": 2}").text == "{\"value\":42}")
       #expect(try agent.call("counter.close", "{\"counter\": \"\(counter)\"}").text == "{}")
       let stale = try agent.call("counter.add", "{\"counter\": \"\(counter)\"}")
-      #expect(stale.message == "/counter: the handle is closed, or was never given out by this instance; open a new one")
+      #expect(
+        stale.message == "/counter: the handle is closed, or was never given out by this instance; open a new one")
       #expect(stale.status == RH_BAD_REQUEST && stale.agentCode == "stale_handle" && stale.isNotStarted)
       // Its place is another's now; the old name is not.
       let second = try agent.string("counter", "counter.new")
@@ -154,7 +155,9 @@ extension FFITests {
       #expect(refused.status == RH_CONFLICT && refused.agentCode == "handle_in_use")
       #expect(try agent.call("cell.fail", cell).message == "the owner is tired")
       #expect(try agent.call("cell.free", cell).text == "{}")
-      #expect(try agent.call("counter.close", use).message == "/counter: 1 other handles live within this one; close them first")
+      #expect(
+        try agent.call("counter.close", use).message
+          == "/counter: 1 other handles live within this one; close them first")
       // What is left is ended youngest first; the fixture's cell touches its owner.
       agent.instance.destroy()
       #expect(try liveObjects() == before)

@@ -11,19 +11,31 @@ extension FFITests {
     }
 
     @Test(arguments: [
-      ("{\"name\": \"x\", \"type\": \"int\"}", "functions[0].parameters[0].type: expected a type, found \"int\"; write \"i32\""),
-      ("{\"name\": \"x\", \"type\": \"f46\"}", "functions[0].parameters[0].type: expected a type, found \"f46\"; did you mean \"f64\"?"),
+      (
+        "{\"name\": \"x\", \"type\": \"int\"}",
+        "functions[0].parameters[0].type: expected a type, found \"int\"; write \"i32\""
+      ),
+      (
+        "{\"name\": \"x\", \"type\": \"f46\"}",
+        "functions[0].parameters[0].type: expected a type, found \"f46\"; did you mean \"f64\"?"
+      ),
       (
         "{\"name\": \"x\", \"type\": \"callback\"}",
         "functions[0].parameters[0].type: expected a type, found \"callback\"; functions that are given a function cannot be bound; write a small agent in C for them"
       ),
-      ("{\"type\": \"f64\"}", "functions[0].parameters[0].name: expected the key in JSON, found nothing; add \"name\": \"size\""),
+      (
+        "{\"type\": \"f64\"}",
+        "functions[0].parameters[0].name: expected the key in JSON, found nothing; add \"name\": \"size\""
+      ),
       ("{\"name\": \"x\"}", "functions[0].parameters[0].type: expected a type, found nothing; add \"type\": \"f64\""),
       (
         "{\"name\": \"x\", \"type\": \"f64\"}, {\"name\": \"x\", \"type\": \"f64\"}",
         "functions[0].parameters[1]: \"x\" is a parameter already; rename one"
       ),
-      ("{\"name\": \"x\", \"type\": \"f64\", \"directoin\": \"out\"}", "functions[0].parameters[0].directoin: unknown key; did you mean \"direction\"?"),
+      (
+        "{\"name\": \"x\", \"type\": \"f64\", \"directoin\": \"out\"}",
+        "functions[0].parameters[0].directoin: unknown key; did you mean \"direction\"?"
+      ),
       (
         "{\"name\": \"x\", \"type\": \"bytes\"}",
         "functions[0].parameters[0]: C would not know where \"x\" ends; add a parameter with \"lengthOf\": \"x\", or say its exact \"count\""
@@ -48,7 +60,10 @@ extension FFITests {
         "{\"name\": \"x\", \"type\": \"pointer\"}",
         "functions[0].parameters[0]: a pointer without \"value\" means nothing to JSON; add \"value\": null, or declare a handle"
       ),
-      ("{\"name\": \"x\", \"type\": \"f64[3]\"}", "functions[0].parameters[0]: this type lies within a struct; write \"f64[]\", \"string\" or \"bytes\""),
+      (
+        "{\"name\": \"x\", \"type\": \"f64[3]\"}",
+        "functions[0].parameters[0]: this type lies within a struct; write \"f64[]\", \"string\" or \"bytes\""
+      ),
       (
         "{\"name\": \"x\", \"type\": \"f64\", \"nullable\": true}",
         "functions[0].parameters[0]: \"nullable\" is for pointers that go in; add \"pointer\": true, or a \"default\""
@@ -57,7 +72,10 @@ extension FFITests {
         "{\"name\": \"x\", \"type\": \"f64\", \"value\": 1, \"default\": 2}",
         "functions[0].parameters[0]: a fixed \"value\" goes in and cannot change; remove \"default\" and \"direction\""
       ),
-      ("{\"name\": \"x\", \"type\": \"f64\", \"consumes\": true}", "functions[0].parameters[0]: \"consumes\" and \"within\" are for handles; remove it"),
+      (
+        "{\"name\": \"x\", \"type\": \"f64\", \"consumes\": true}",
+        "functions[0].parameters[0]: \"consumes\" and \"within\" are for handles; remove it"
+      ),
       (
         "{\"name\": \"x\", \"type\": \"string\", \"raw\": true}",
         "functions[0].parameters[0].raw: only the one and only output, of type bytes, can be raw; remove it"
@@ -68,14 +86,26 @@ extension FFITests {
     }
 
     @Test(arguments: [
-      (", \"returns\": \"bytes\"", "functions[0].returns: nothing tells how long \"result\" is; add an out parameter with \"lengthOf\": \"result\", or a \"count\""),
-      (", \"returns\": {\"type\": \"i32\", \"success\": {}}", "functions[0].returns.success: expected one of equals, notEquals, min, max, notNull, errno, found an empty object"),
-      (", \"returns\": {\"type\": \"f64\", \"success\": {\"equals\": 1}}", "functions[0].returns.success.equals: the return is no integer; use \"errno\" or \"notNull\""),
+      (
+        ", \"returns\": \"bytes\"",
+        "functions[0].returns: nothing tells how long \"result\" is; add an out parameter with \"lengthOf\": \"result\", or a \"count\""
+      ),
+      (
+        ", \"returns\": {\"type\": \"i32\", \"success\": {}}",
+        "functions[0].returns.success: expected one of equals, notEquals, min, max, notNull, errno, found an empty object"
+      ),
+      (
+        ", \"returns\": {\"type\": \"f64\", \"success\": {\"equals\": 1}}",
+        "functions[0].returns.success.equals: the return is no integer; use \"errno\" or \"notNull\""
+      ),
       (
         ", \"returns\": {\"type\": \"i32\", \"error\": {\"symbol\": \"e\", \"argument\": \"x\"}}",
         "functions[0].returns.error.argument: expected an integer, an enum, a handle or the return, found \"x\""
       ),
-      (", \"returns\": {\"type\": \"i32\", \"error\": {\"symbol\": \"e\", \"errno\": true, \"argument\": \"result\"}}", "functions[0].returns.error: expected one of symbol, parameter, errno, found several"),
+      (
+        ", \"returns\": {\"type\": \"i32\", \"error\": {\"symbol\": \"e\", \"errno\": true, \"argument\": \"result\"}}",
+        "functions[0].returns.error: expected one of symbol, parameter, errno, found several"
+      ),
       (", \"returns\": \"i33\"", "functions[0].returns: expected a type, found \"i33\"; did you mean \"i32\"?"),
       (", \"variadicFrom\": 0", "functions[0].variadicFrom: expected an integer from 1 to 1, found the number 0"),
       (", \"returs\": \"i32\"", "functions[0].returs: unknown key; did you mean \"returns\"?"),
@@ -87,7 +117,9 @@ extension FFITests {
     @Test func `Types and capabilities must fit together`() {
       let functions = Self.function("")
       #expect(
-        FFIFixture.problems("\"structs\": {\"a\": {\"fields\": [{\"name\": \"b\", \"type\": \"b\"}]}, \"b\": {\"fields\": [{\"name\": \"a\", \"type\": \"a\"}]}}, \(functions)")
+        FFIFixture.problems(
+          "\"structs\": {\"a\": {\"fields\": [{\"name\": \"b\", \"type\": \"b\"}]}, \"b\": {\"fields\": [{\"name\": \"a\", \"type\": \"a\"}]}}, \(functions)"
+        )
           == ["structs.b: \"b\" contains itself; hold the inner one otherwise"])
       #expect(
         FFIFixture.problems("\"enums\": {\"i32\": {\"values\": {\"a\": 1}}}, \(functions)")
@@ -102,16 +134,20 @@ extension FFITests {
         FFIFixture.problems("\"capabilities\": [{\"name\": \"a.b\"}], \(Self.function("", ", \"idempotent\": true"))")
           == ["functions[0].idempotent: a.b is declared in \"capabilities\"; say it there"])
       #expect(
-        FFIFixture.problems("\"initializer\": {\"symbol\": \"s\", \"parameters\": [{\"name\": \"x\", \"type\": \"f64\"}]}, \(functions)")
+        FFIFixture.problems(
+          "\"initializer\": {\"symbol\": \"s\", \"parameters\": [{\"name\": \"x\", \"type\": \"f64\"}]}, \(functions)")
           == ["initializer: nobody can give it \"x\" when the library is loaded; give it a \"value\""])
       #expect(
         FFIFixture.problems("\"structs\": {}")
-          == ["functions: expected an array of functions, found nothing; add \"functions\": [{ \"capability\": \"math.pow\", \"symbol\": \"pow\", … }]"])
+          == [
+            "functions: expected an array of functions, found nothing; add \"functions\": [{ \"capability\": \"math.pow\", \"symbol\": \"pow\", … }]"
+          ])
     }
 
     @Test func `A function declares its capability, or refers to the manifest's`() throws {
       let own = try FFIFixture.manifest(
-        "\"functions\": [{\"capability\": \"a.b\", \"symbol\": \"s\", \"version\": 3, \"description\": \"D\", \"idempotent\": true, \"timeout\": \"5s\", \"tags\": [\"t\"]}]")
+        "\"functions\": [{\"capability\": \"a.b\", \"symbol\": \"s\", \"version\": 3, \"description\": \"D\", \"idempotent\": true, \"timeout\": \"5s\", \"tags\": [\"t\"]}]"
+      )
       let capability = try #require(own.capabilities.first)
       #expect(own.capabilities.count == 1 && capability.name == "a.b" && capability.version == 3)
       #expect(capability.isIdempotent && capability.timeout == .seconds(5) && capability.tags == ["t"])
@@ -121,7 +157,8 @@ extension FFITests {
     }
 
     @Test(arguments: [
-      ("echo_i9", "has no function \"echo_i9\"; did you mean \"echo_i8\"?"), ("zzzzzzzzzz", "has no function \"zzzzzzzzzz\"; `nm -D --defined-only` lists what it has"),
+      ("echo_i9", "has no function \"echo_i9\"; did you mean \"echo_i8\"?"),
+      ("zzzzzzzzzz", "has no function \"zzzzzzzzzz\"; `nm -D --defined-only` lists what it has"),
     ])
     func `A symbol that is not there is named, with the nearest that is`(symbol: String, message: String) {
       #expect {
@@ -146,7 +183,9 @@ extension FFITests {
     @Test func `A constant that does not fit its type is refused at load`() {
       #expect {
         _ = try FFIFixture.function("echo_i8", "{\"name\": \"x\", \"type\": \"i8\", \"value\": 300}")
-      } throws: { "\($0)".contains("echo_i8 has a wrong value for \"x\": expected an integer from -128 to 127, found 300") }
+      } throws: {
+        "\($0)".contains("echo_i8 has a wrong value for \"x\": expected an integer from -128 to 127, found 300")
+      }
     }
 
     @Test func `Variadic arguments that C would widen are refused`() {

@@ -13,13 +13,22 @@ extension FFITests {
 
     @Test(arguments: [
       ("\"success\": {\"equals\": 0}", 0, "{}"), ("\"success\": {\"equals\": 0}", 2, "fail returned 2"),
-      ("\"success\": {\"equals\": [0, 4]}", 4, "{\"result\":4}"), ("\"success\": {\"equals\": [0, 4]}", 2, "fail returned 2"),
-      ("\"success\": {\"notEquals\": -1}", 3, "{\"result\":3}"), ("\"success\": {\"notEquals\": -1}", -1, "fail returned -1"),
+      ("\"success\": {\"equals\": [0, 4]}", 4, "{\"result\":4}"),
+      ("\"success\": {\"equals\": [0, 4]}", 2, "fail returned 2"),
+      ("\"success\": {\"notEquals\": -1}", 3, "{\"result\":3}"),
+      ("\"success\": {\"notEquals\": -1}", -1, "fail returned -1"),
       ("\"success\": {\"min\": 0}", 0, "{\"result\":0}"), ("\"success\": {\"min\": 0}", -9, "fail returned -9"),
-      ("\"success\": {\"max\": 5}", 6, "fail returned 6"), ("\"name\": \"code2\", \"success\": {\"equals\": 0}", 0, "{\"code2\":0}"),
-      ("\"success\": {\"equals\": 0}, \"error\": {\"symbol\": \"fail_text\", \"argument\": \"result\"}", 2, "no such thing"),
+      ("\"success\": {\"max\": 5}", 6, "fail returned 6"),
+      ("\"name\": \"code2\", \"success\": {\"equals\": 0}", 0, "{\"code2\":0}"),
+      (
+        "\"success\": {\"equals\": 0}, \"error\": {\"symbol\": \"fail_text\", \"argument\": \"result\"}", 2,
+        "no such thing"
+      ),
       ("\"success\": {\"equals\": 0}, \"error\": {\"symbol\": \"fail_text\", \"argument\": \"code\"}", 3, "a\u{FFFD}z"),
-      ("\"success\": {\"equals\": 0}, \"error\": {\"symbol\": \"fail_text\", \"argument\": \"result\"}", 4, "fail returned 4"),
+      (
+        "\"success\": {\"equals\": 0}, \"error\": {\"symbol\": \"fail_text\", \"argument\": \"result\"}", 4,
+        "fail returned 4"
+      ),
     ])
     func `A number says whether it went well`(rule: String, code: Int, outcome: String) throws {
       #expect(try Self.fail(rule).f("{\"code\": \(code)}") == outcome)
@@ -71,7 +80,8 @@ extension FFITests {
       #expect(failed.message == "Numerical argument out of domain" && failed.agentCode == "EDOM")
       #expect(try agent.f("{\"code\": 0}") == "{\"result\":1.5}")
       let silent = try FFIFixture.function(
-        "fail_errno", "{\"name\": \"code\", \"type\": \"i32\"}", returns: "{\"type\": \"f64\", \"success\": {\"errno\": true}}")
+        "fail_errno", "{\"name\": \"code\", \"type\": \"i32\"}",
+        returns: "{\"type\": \"f64\", \"success\": {\"errno\": true}}")
       #expect(try silent.f("{\"code\": 2}") == "fail_errno set errno to 2")
       #expect(try FFIFixture.function("errno_before", returns: "\"i32\"").f() == "{\"result\":0}")
     }

@@ -61,8 +61,11 @@ extension FFITests {
     @Test func `A database is opened, filled, asked and closed by its handles`() throws {
       let (sqlite, _) = try Self.agent("sqlite")
       let db = "\"db\": \"\(try sqlite.string("db", "sqlite.open"))\""
-      func exec(_ sql: String) throws -> String { try sqlite.call("sqlite.exec", "{\(db), \"sql\": \"\(sql)\"}").outcome }
-      #expect(try exec("create table town (name text unique, people int); insert into town values ('Ulm', 126000)") == "{}")
+      func exec(_ sql: String) throws -> String {
+        try sqlite.call("sqlite.exec", "{\(db), \"sql\": \"\(sql)\"}").outcome
+      }
+      #expect(
+        try exec("create table town (name text unique, people int); insert into town values ('Ulm', 126000)") == "{}")
       #expect(try exec("insert into town values ('Ulm', 1)") == "UNIQUE constraint failed: town.name")
       #expect(try exec("selct 1") == "near \"selct\": syntax error")
       let prepare = "{\(db), \"sql\": \"select name, people, null from town where people > ?\"}"
@@ -85,7 +88,9 @@ extension FFITests {
       #expect(sqlite.instance.handles.count == 0)
     }
 
-    @Test(arguments: ["attach 'file:/tmp/never.db?vfs=unix' as x", "attach '/tmp/never.db' as x", "vacuum into '/tmp/never.db'"])
+    @Test(arguments: [
+      "attach 'file:/tmp/never.db?vfs=unix' as x", "attach '/tmp/never.db' as x", "vacuum into '/tmp/never.db'",
+    ])
     func `The databases that ship cannot reach files`(sql: String) throws {
       let (sqlite, _) = try Self.agent("sqlite")
       let db = "\"db\": \"\(try sqlite.string("db", "sqlite.open"))\""
@@ -98,7 +103,8 @@ extension FFITests {
       let (sodium, _) = try Self.agent("libsodium")
       let raw = try sodium.call("crypto.sha256", Array("abc".utf8), contentType: "application/octet-stream")
       #expect(raw.bytes.prefix(4) == [0xBA, 0x78, 0x16, 0xBF] && raw.bytes.count == 32)
-      #expect(try sodium.call("crypto.hash", "{\"data\": \"\", \"length\": 65}").message == "crypto_generichash returned -1")
+      #expect(
+        try sodium.call("crypto.hash", "{\"data\": \"\", \"length\": 65}").message == "crypto_generichash returned -1")
       let (one, two) = (try sodium.call("crypto.random").text, try sodium.call("crypto.random").text)
       #expect(one != two && one.utf8.count == "{\"bytes\":\"\"}".utf8.count + 44)
     }

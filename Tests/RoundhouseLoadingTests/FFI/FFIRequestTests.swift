@@ -16,7 +16,10 @@ extension FFITests {
       ("{\"n\": 1, \"m\": 2}", "/m: there is no such parameter; did you mean \"n\"?"),
       ("{\"n\": 1, \"elsewhere\": 2}", "/elsewhere: there is no such parameter; known here are n"),
       ("{\"n\": 1, \"a/b~c\": 2}", "/a~1b~0c: there is no such parameter; known here are n"),
-      ("{\"n\": 1", "not valid JSON: line 1, column 8: the text ends too early, expected ',' or '}'; send one JSON text in UTF-8"),
+      (
+        "{\"n\": 1",
+        "not valid JSON: line 1, column 8: the text ends too early, expected ',' or '}'; send one JSON text in UTF-8"
+      ),
     ])
     func `A wrong request is told where and why`(json: String, message: String) throws {
       let echo = try FFIFixture.function("echo_i8", "{\"name\": \"n\", \"type\": \"i8\"}", returns: "\"i8\"")
@@ -26,14 +29,19 @@ extension FFITests {
     }
 
     @Test(arguments: [
-      ("u8", "-1", "an integer from 0 to 255, found -1"), ("u64", "-1", "an integer from 0 to 18446744073709551615, found -1"),
+      ("u8", "-1", "an integer from 0 to 255, found -1"),
+      ("u64", "-1", "an integer from 0 to 18446744073709551615, found -1"),
       ("u64", "18446744073709551616", "an integer from 0 to 18446744073709551615, found 18446744073709551616"),
-      ("i64", "9223372036854775808", "an integer from -9223372036854775808 to 9223372036854775807, found 9223372036854775808"),
+      (
+        "i64", "9223372036854775808",
+        "an integer from -9223372036854775808 to 9223372036854775807, found 9223372036854775808"
+      ),
       ("f64", "\"ten\"", "a number, found a string"), ("f64", "1e999", "a number, found 1e999"),
       ("f32", "1e39", "a number that fits 32 bits, found 1e39"), ("f32", "{}", "a number, found an object"),
     ])
     func `A number that does not fit its type is refused`(type: String, value: String, expected: String) throws {
-      let echo = try FFIFixture.function("echo_\(type)", "{\"name\": \"x\", \"type\": \"\(type)\"}", returns: "\"\(type)\"")
+      let echo = try FFIFixture.function(
+        "echo_\(type)", "{\"name\": \"x\", \"type\": \"\(type)\"}", returns: "\"\(type)\"")
       #expect(try echo.f("{\"x\": \(value)}") == "/x: expected \(expected)")
     }
 
@@ -45,7 +53,8 @@ extension FFITests {
 
     @Test func `Defaults stand in for what is not said, constants cannot be said`() throws {
       let add = try FFIFixture.function(
-        "sum_bytes", "{\"name\": \"data\", \"type\": \"bytes\", \"default\": \"AQID\"}, {\"name\": \"size\", \"type\": \"size\", \"lengthOf\": \"data\"}",
+        "sum_bytes",
+        "{\"name\": \"data\", \"type\": \"bytes\", \"default\": \"AQID\"}, {\"name\": \"size\", \"type\": \"size\", \"lengthOf\": \"data\"}",
         returns: "\"u32\"")
       #expect(try add.f() == "{\"result\":6}")
       #expect(try add.f("{\"data\": \"/w==\"}") == "{\"result\":255}")

@@ -16,7 +16,8 @@ extension FFITests {
 
     @Test(arguments: extremes)
     func `A number comes back as it went in`(type: String, values: [String]) throws {
-      let echo = try FFIFixture.function("echo_\(type)", "{\"name\": \"x\", \"type\": \"\(type)\"}", returns: "\"\(type)\"")
+      let echo = try FFIFixture.function(
+        "echo_\(type)", "{\"name\": \"x\", \"type\": \"\(type)\"}", returns: "\"\(type)\"")
       for value in values { #expect(try echo.f("{\"x\": \(value)}") == "{\"result\":\(value)}") }
     }
 
@@ -51,7 +52,8 @@ extension FFITests {
       #expect(try opposite.f("{\"x\": false}") == "{\"result\":true}")
       #expect(try opposite.f("{\"x\": 1}") == "/x: expected true or false, found 1")
       let copy = try FFIFixture.function(
-        "copy_bool", "{\"name\": \"x\", \"type\": \"bool\"}, {\"name\": \"y\", \"type\": \"bool\", \"direction\": \"out\"}")
+        "copy_bool",
+        "{\"name\": \"x\", \"type\": \"bool\"}, {\"name\": \"y\", \"type\": \"bool\", \"direction\": \"out\"}")
       #expect(try copy.f("{\"x\": true}") == "{\"y\":true}")
     }
 

@@ -30,7 +30,8 @@ extension FFITests {
     @Test func `Structs of numbers go in and come out by value`() throws {
       let add = try Self.function("add", [("a", "point"), ("b", "point")], "\"point\"")
       #expect(
-        try add.f("{\"a\": {\"x\": 1, \"y\": 2}, \"b\": {\"y\": 0.5, \"x\": -1}}") == "{\"result\":{\"x\":0,\"y\":2.5}}")
+        try add.f("{\"a\": {\"x\": 1, \"y\": 2}, \"b\": {\"y\": 0.5, \"x\": -1}}") == "{\"result\":{\"x\":0,\"y\":2.5}}"
+      )
       let small = try Self.function("twice_small", [("s", "small")], "\"small\"")
       #expect(
         try small.f("{\"s\": {\"ratio\": 0.25, \"count\": -7}}") == "{\"result\":{\"ratio\":0.5,\"count\":-14}}")
@@ -79,12 +80,15 @@ extension FFITests {
 
     @Test func `A struct holds texts, arrays and enums of its own`() throws {
       let older = try Self.function("older", [("p", "person")], "\"person\"")
-      let person = "{\"name\": \"Ada\", \"nick\": \"A. L.\", \"scores\": [1, 2, 3.5], \"id\": \"AQIDBA==\", \"color\": \"blue\"}"
+      let person =
+        "{\"name\": \"Ada\", \"nick\": \"A. L.\", \"scores\": [1, 2, 3.5], \"id\": \"AQIDBA==\", \"color\": \"blue\"}"
       #expect(
         try older.f("{\"p\": \(person)}")
-          == "{\"result\":{\"name\":\"Ada\",\"nick\":\"X. L.\",\"scores\":[2,3,4.5],\"id\":\"AgIDBA==\",\"color\":\"blue\"}}")
+          == "{\"result\":{\"name\":\"Ada\",\"nick\":\"X. L.\",\"scores\":[2,3,4.5],\"id\":\"AgIDBA==\",\"color\":\"blue\"}}"
+      )
       #expect(
-        try older.f("{\"p\": \(person.replacing("\"Ada\"", with: "null"))}").contains("\"name\":null,\"nick\":\"zzzzzzzz\""))
+        try older.f("{\"p\": \(person.replacing("\"Ada\"", with: "null"))}").contains(
+          "\"name\":null,\"nick\":\"zzzzzzzz\""))
     }
 
     @Test(arguments: [
@@ -99,7 +103,8 @@ extension FFITests {
       ("MORE", "/p/colour: there is no such parameter; did you mean \"color\"?"),
     ])
     func `A wrong field is told by its path`(json: String, message: String) throws {
-      let person = "{\"p\": {\"name\": \"A\", \"nick\": \"\", \"scores\": [1, 2, 3], \"id\": \"AQIDBA==\", \"color\": \"red\"}}"
+      let person =
+        "{\"p\": {\"name\": \"A\", \"nick\": \"\", \"scores\": [1, 2, 3], \"id\": \"AQIDBA==\", \"color\": \"red\"}}"
       let wrong =
         switch json {
         case "NAME": person.replacing("\"A\"", with: "5")

@@ -16,7 +16,9 @@ final class TestServer: Sendable {
   let port: UInt16
   let log = LineLog()
 
-  init(_ change: (inout ServerConfiguration) -> Void = { _ in }, host tune: (inout HostConfiguration) -> Void = { _ in }) throws {
+  init(
+    _ change: (inout ServerConfiguration) -> Void = { _ in }, host tune: (inout HostConfiguration) -> Void = { _ in }
+  ) throws {
     var hosting = HostConfiguration()
     tune(&hosting)
     let takeOver = TakeOver()
@@ -55,7 +57,8 @@ final class TestServer: Sendable {
 
   /// One request on a connection of its own.
   func ask(
-    _ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = "", type: String? = "application/json"
+    _ method: String, _ target: String, _ headers: [String: String] = [:], _ body: String = "",
+    type: String? = "application/json"
   ) throws -> TestResponse {
     let client = try client()
     try client.send(method, target, headers, body, type: type)

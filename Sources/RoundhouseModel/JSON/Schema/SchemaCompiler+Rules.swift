@@ -10,10 +10,10 @@ extension SchemaCompiler {
     case "enum": return try enumeration(value)
     case "minimum", "exclusiveMinimum":
       return .atLeast(
-        try number(value), isExclusive: keyword == "exclusiveMinimum", shown: ManifestProblems.summary(value))
+        try number(value), isExclusive: keyword == "exclusiveMinimum", shown: Self.shown([value]))
     case "maximum", "exclusiveMaximum":
       return .atMost(
-        try number(value), isExclusive: keyword == "exclusiveMaximum", shown: ManifestProblems.summary(value))
+        try number(value), isExclusive: keyword == "exclusiveMaximum", shown: Self.shown([value]))
     case "multipleOf": return try multiple(value)
     case "minLength": return .length(try count(value)...Int.max)
     case "maxLength": return .length(0...(try count(value)))
@@ -98,7 +98,7 @@ extension SchemaCompiler {
     guard JSONDecimal(JSONDecimal.zeroText) < divisor, divisor.digits.count <= 18 else {
       throw JSONSchemaError(value, "expected a number above 0 of at most 18 digits")
     }
-    return .multiple(of: divisor, shown: String(decoding: value.raw, as: UTF8.self))
+    return .multiple(of: divisor, shown: Self.shown([value]))
   }
 
   private func count(_ value: JSONNode) throws(JSONSchemaError) -> Int {

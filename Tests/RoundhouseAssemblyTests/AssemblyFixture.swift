@@ -1,0 +1,69 @@
+import Foundation
+import RoundhouseAssembly
+import RoundhouseDiscovery
+import RoundhouseModel
+
+/// A folder of agents over libm, a state folder, and a host over both; all gone with the value.
+final class AssemblyFixture {
+  let root = NSTemporaryDirectory() + "assembly-\(UUID().uuidString)"
+  var agents: String { root + "/agents" }
+
+  init() throws { try FileManager.default.createDirectory(atPath: agents, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// Puts an agent into the folder, its manifest last and in one step.
+  func put(_ id: String, priority: Int = 100, expecting answer: Int = 1024, version: String = "1.0.0") throws {
+    let folder = agents + "/" + id
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let manifest = """
+      {"manifestVersion": 1, "id": "\(id)", "version": "\(version)", "kind": "ffi", "library": "libm.so.6",
+       "priority": \(priority), "blocking": false,
+       "functions": [{"capability": "\(id).pow", "symbol": "pow", "idempotent": true,
+         "parameters": [{"name": "base", "type": "f64"}, {"name": "exponent", "type": "f64"}],
+         "returns": {"type": "f64"}}],
+       "selfTest": [{"capability": "\(id).pow", "input": {"base": 2, "exponent": 10},
+         "output": {"result": \(answer)}}]}
+      """
+    try manifest.write(toFile: folder + "/agent.json", atomically: true, encoding: .utf8)
+  }
+
+  func write(_ text: String, to path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: (agents + "/" + path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try text.write(toFile: agents + "/" + path, atomically: true, encoding: .utf8)
+  }
+
+  func remove(_ id: String) throws { try FileManager.default.removeItem(atPath: agents + "/" + id) }
+
+  /// Starts a host over the folder and nothing else of this machine.
+  func start(watches: Bool = false, hasServer: Bool = false) throws -> Assembly {
+    var options = AssemblyOptions()
+    options.flags.values = ["--agents": [agents], "--state": [root + "/state"], "--listen": ["127.0.0.1:0"]]
+    options.environment = Environment(variables: [:])
+    options.installation = Installation(
+      folder: root + "/bin", configurationFolder: root + "/etc", libraryFolder: root + "/lib")
+    options.hasServer = hasServer
+    options.watchesFolders = watches
+    options.logsAgents = false
+    return try Assembly.start(options)
+  }
+}
+
+extension Assembly {
+  func pow(_ id: String) throws -> String {
+    let reply = try host.callBlocking("\(id).pow", Array(#"{"base":2,"exponent":10}"#.utf8))
+    return String(decoding: Array(reply.bytes), as: UTF8.self)
+  }
+
+  func end() { stop(deadline: SystemClock().now + .seconds(5)) }
+
+  /// Waits for what happens by itself, at longest ten seconds.
+  func eventually(_ condition: () -> Bool) -> Bool {
+    let deadline = SystemClock().now + .seconds(10)
+    while SystemClock().now < deadline {
+      if condition() { return true }
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+    return false
+  }
+}
