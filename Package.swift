@@ -107,10 +107,13 @@ package.targets += [
 // MARK: - Benchmarks
 
 package.targets += [
-  .target(name: "CFloors", path: "Tests/Benchmarks/CFloors"),
+  .target(name: "CFloors", dependencies: ["CFFI"], path: "Tests/Benchmarks/CFloors"),
   .executableTarget(
     name: "roundhouse-bench",
-    dependencies: ["RoundhouseHost", "RoundhouseModel", "FixtureBuilder", "CFloors", "CPlatform"],
+    dependencies: [
+      "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseModel", "FixtureBuilder", "CFloors",
+      "CPlatform",
+    ],
     path: "Tests/Benchmarks/Bench"),
 ]
 

@@ -23,13 +23,17 @@ package final class AgentLoader: Sendable {
   }
 
   /// Maps the library and creates the agent. Blocks as long as the agent likes: only on a thread meant for it.
-  /// - Parameter mayWait: whether the agent will run on threads that may be held.
+  /// - Parameters:
+  ///   - mayWait: whether the agent will run on threads that may be held.
+  ///   - batch: what was loaded together with it.
   package func load(
-    _ bundle: AgentBundle, mayWait: Bool, services: any AgentServices
+    _ bundle: AgentBundle, mayWait: Bool, services: any AgentServices, batch: LibraryBatch
   ) throws(RoundhouseError) -> Loaded {
     let manifest = bundle.manifest
     do throws(RoundhouseError) {
-      let library = try images.load(manifest.library, in: bundle.folder, kind: manifest.kind)
+      let library = try batch.library(of: bundle) { () throws(RoundhouseError) in
+        try images.load(manifest.library, in: bundle.folder, kind: manifest.kind)
+      }
       let number = AgentLoader.numbers.add(1, ordering: .relaxed).newValue
       let instance: any AgentInstance =
         switch manifest.kind {

@@ -1,6 +1,7 @@
 import Foundation
 import RoundhouseAssembly
 import RoundhouseDiscovery
+import RoundhouseHost
 import RoundhouseModel
 
 /// A folder of agents over libm, a state folder, and a host over both; all gone with the value.
@@ -31,6 +32,19 @@ final class AssemblyFixture {
     try FileManager.default.createDirectory(
       atPath: (agents + "/" + path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try text.write(toFile: agents + "/" + path, atomically: true, encoding: .utf8)
+  }
+
+  /// What a real client gets.
+  func get(_ url: String) throws -> String {
+    let curl = Process()
+    let output = Pipe()
+    curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+    curl.arguments = ["--silent", "--max-time", "10", url]
+    curl.standardOutput = output
+    try curl.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    curl.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
   }
 
   func remove(_ id: String) throws { try FileManager.default.removeItem(atPath: agents + "/" + id) }

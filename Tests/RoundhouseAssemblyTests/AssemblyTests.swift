@@ -2,6 +2,7 @@ import Foundation
 import RoundhouseAssembly
 import RoundhouseHost
 import RoundhouseModel
+import RoundhouseServer
 import Testing
 
 @Suite("A whole host over real folders")
@@ -41,12 +42,7 @@ struct AssemblyTests {
   @Test("What operators change lasts, unless it was temporary")
   func lasting() throws {
     for id in ["one", "two"] { try fixture.put(id) }
-    let first = try fixture.start()
-    try first.roster.setEnabled("one", false, isTemporary: false)
-    try first.roster.change("two", priority: 300, weight: 7, isTemporary: false)
-    try first.roster.setEnabled("two", false, isTemporary: true)
-    #expect(try first.host.agent("two").state == .disabled)
-    first.end()
+    try change()
     let second = try fixture.start()
     defer { second.end() }
     #expect(try second.host.agent("one").state == .disabled)
@@ -54,6 +50,16 @@ struct AssemblyTests {
     #expect(two.state == .healthy)
     #expect(two.priority == 300)
     #expect(two.weight == 7)
+  }
+
+  /// A host of its own, whose lock on the state folder ends with it.
+  private func change() throws {
+    let assembly = try fixture.start()
+    defer { assembly.end() }
+    try assembly.roster.setEnabled("one", false, isTemporary: false)
+    try assembly.roster.change("two", priority: 300, weight: 7, isTemporary: false)
+    try assembly.roster.setEnabled("two", false, isTemporary: true)
+    #expect(try assembly.host.agent("two").state == .disabled)
   }
 
   @Test("A new generation keeps what operators changed, also what is temporary")
@@ -129,8 +135,7 @@ struct AssemblyTests {
     _ = try assembly.pow("one")
     let address = try #require(assembly.address)
     #expect(address.port > 0)
-    let url = try #require(URL(string: "http://127.0.0.1:\(address.port)/metrics"))
-    let text = try String(contentsOf: url, encoding: .utf8)
+    let text = try fixture.get("http://127.0.0.1:\(address.port)/metrics")
     #expect(text.contains(#"roundhouse_agent_state{agent="one",state="healthy"} 1"#))
     #expect(text.contains(#"roundhouse_call_duration_seconds_bucket{agent="one",capability="one.pow",le="+Inf"}"#))
   }

@@ -104,6 +104,11 @@ import Testing
     #expect(answer.text.contains("/v1/call/{capability}"))
   }
 
+  @Test("a version that is none is refused", arguments: ["@", "@0", "@x", "@1.2", "@99999999999"])
+  func version(text: String) throws {
+    #expect(try server.ask("POST", "/v1/call/in.echo\(text)", [:], "1").status == 400)
+  }
+
   @Test("a method that means nothing is 405 and says which does")
   func method() throws {
     for (method, path, allow) in [

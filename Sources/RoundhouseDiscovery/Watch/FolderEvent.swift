@@ -8,8 +8,6 @@ struct FolderEvent: Equatable {
   /// The entry concerned; empty for the folder itself.
   let name: [UInt8]
 
-  static let overflow = FolderEvent(watch: -1, mask: UInt32(IN_Q_OVERFLOW), name: [])
-
   func has(_ bits: Int32) -> Bool { mask & UInt32(bitPattern: bits) != 0 }
   /// Whether the folder itself was removed, moved or unmounted.
   var concernsFolder: Bool { has(IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) }

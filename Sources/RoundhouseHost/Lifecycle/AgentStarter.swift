@@ -1,71 +1,131 @@
 internal import CPlatform
-internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
-/// Creates agents on a thread that may be lost to them.
+/// Creates agents one after another on a thread that may be lost to them.
 ///
-/// An agent that does not come back from `create` or its self test in time is given up: the thread stays with it, and
-/// what it makes too late is destroyed.
+/// An agent that does not come back from `create` or its self test in time is given up: the thread stays with it, what
+/// it makes too late is destroyed, and the agents after it are created on another thread.
 final class AgentStarter: Sendable {
+  typealias Make = @Sendable (AgentBundle) throws(RoundhouseError) -> AgentRecord
+
   private struct State {
-    var result: Result<AgentRecord, RoundhouseError>?
-    var isGivenUp = false
+    var results: [Result<AgentRecord, RoundhouseError>] = []
+    /// When the agent was begun that is being made.
+    var since: Nanoseconds = 0
+    /// Counts the threads that were given up: results of earlier ones come too late.
+    var epoch = 0
   }
+
+  private let bundles: [AgentBundle]
+  private let make: Make
+  private let tooLate: @Sendable (AgentRecord) -> Void
   private let state = Mutex(State())
   private let word = Atomic<UInt32>(0)
 
-  /// Runs `make` on a thread of its own, at longest for the given time.
-  static func run(
-    _ bundle: AgentBundle, limit: Nanoseconds, _ make: @escaping @Sendable () throws(RoundhouseError) -> AgentRecord,
-    tooLate: @escaping @Sendable (AgentRecord) -> Void
-  ) throws(RoundhouseError) -> AgentRecord {
-    let starter = AgentStarter()
-    let hasThread = OwnThread.start("rh-create") { starter.work(make, tooLate) }
-    guard hasThread else {
-      throw RoundhouseError(
-        .overloaded, "the system gives no thread to create the agent on", remedy: "raise the limit of processes",
-        agent: bundle.manifest.id)
-    }
-    return try starter.wait(bundle, until: platform_now() &+ limit)
+  private init(_ bundles: [AgentBundle], _ make: @escaping Make, _ tooLate: @escaping @Sendable (AgentRecord) -> Void) {
+    self.bundles = bundles
+    self.make = make
+    self.tooLate = tooLate
   }
 
-  private func work(
-    _ make: @Sendable () throws(RoundhouseError) -> AgentRecord, _ tooLate: @Sendable (AgentRecord) -> Void
-  ) {
-    let result: Result<AgentRecord, RoundhouseError>
-    do throws(RoundhouseError) {
-      result = .success(try make())
-    } catch {
-      result = .failure(error)
+  /// Makes each agent within its own time, and blocks this thread until all are made or given up.
+  /// - Returns: one result for each bundle, in their order.
+  static func run(
+    _ bundles: [AgentBundle], make: @escaping Make, tooLate: @escaping @Sendable (AgentRecord) -> Void
+  ) -> [Result<AgentRecord, RoundhouseError>] {
+    let starter = AgentStarter(bundles, make, tooLate)
+    while let place = starter.nextPlace {
+      guard starter.begin() else {
+        starter.settle(.failure(starter.noThread(place)))
+        continue
+      }
+      starter.wait()
     }
-    let isGivenUp = state.withLock { state in
-      state.result = result
-      return state.isGivenUp
+    return starter.state.withLock { $0.results }
+  }
+
+  /// The first agent that has no result yet.
+  private var nextPlace: Int? {
+    let count = state.withLock { $0.results.count }
+    return count < bundles.count ? count : nil
+  }
+
+  private func begin() -> Bool {
+    let epoch = state.withLock { state in
+      state.since = platform_now()
+      return state.epoch
     }
-    if isGivenUp {
-      if case .success(let record) = result { tooLate(record) }
-      return
+    word.store(0, ordering: .relaxed)
+    return OwnThread.start("rh-create") { [self] in work(epoch) }
+  }
+
+  private func work(_ epoch: Int) {
+    while let place = nextPlace {
+      let result: Result<AgentRecord, RoundhouseError>
+      do throws(RoundhouseError) {
+        result = .success(try make(bundles[place]))
+      } catch {
+        result = .failure(error)
+      }
+      let isInTime = state.withLock { state in
+        guard state.epoch == epoch else { return false }
+        state.results.append(result)
+        state.since = platform_now()
+        return true
+      }
+      guard isInTime else {
+        if case .success(let record) = result { tooLate(record) }
+        return
+      }
     }
     word.store(1, ordering: .releasing)
     withUnsafePointer(to: word) { platform_futex_wake($0, 1) }
   }
 
-  private func wait(_ bundle: AgentBundle, until deadline: Nanoseconds) throws(RoundhouseError) -> AgentRecord {
+  /// Waits until the thread is through, or one agent has taken too long.
+  private func wait() {
     while word.load(ordering: .acquiring) == 0 {
-      let error = withUnsafePointer(to: word) { platform_futex_wait($0, 0, deadline) }
-      if error == ETIMEDOUT { break }
+      let (place, since) = state.withLock { ($0.results.count, $0.since) }
+      guard place < bundles.count else {
+        withUnsafePointer(to: word) { _ = platform_futex_wait($0, 0, platform_now() &+ .milliseconds(10)) }
+        continue
+      }
+      let deadline = since &+ bundles[place].manifest.startTimeout
+      if platform_now() < deadline {
+        withUnsafePointer(to: word) { _ = platform_futex_wait($0, 0, deadline) }
+      } else if giveUp(place, since) {
+        return
+      }
     }
-    let result = state.withLock { state in
-      if state.result == nil { state.isGivenUp = true }
-      return state.result
+  }
+
+  /// Leaves the thread with the agent it is in.
+  /// - Returns: false if the agent was made at this very moment.
+  private func giveUp(_ place: Int, _ since: Nanoseconds) -> Bool {
+    let error = late(bundles[place])
+    return state.withLock { state in
+      guard state.results.count == place, state.since == since else { return false }
+      state.epoch += 1
+      state.results.append(.failure(error))
+      return true
     }
-    guard let result else {
-      throw RoundhouseError(
-        .deadlineExceeded, "the agent did not finish starting within \(bundle.manifest.startTimeout / 1_000_000) ms",
-        remedy: "make its create faster, or raise startTimeout in its manifest", agent: bundle.manifest.id,
-        path: bundle.manifestPath)
-    }
-    return try result.get()
+  }
+
+  private func settle(_ result: Result<AgentRecord, RoundhouseError>) {
+    state.withLock { $0.results.append(result) }
+  }
+
+  private func late(_ bundle: AgentBundle) -> RoundhouseError {
+    RoundhouseError(
+      .deadlineExceeded, "the agent did not finish starting within \(bundle.manifest.startTimeout / 1_000_000) ms",
+      remedy: "make its create faster, or raise startTimeout in its manifest", agent: bundle.manifest.id,
+      path: bundle.manifestPath)
+  }
+
+  private func noThread(_ place: Int) -> RoundhouseError {
+    RoundhouseError(
+      .overloaded, "the system gives no thread to create the agent on", remedy: "raise the limit of processes",
+      agent: bundles[place].manifest.id, path: bundles[place].manifestPath)
   }
 }

@@ -18,11 +18,17 @@ extension Host {
   package func add(_ bundles: [AgentBundle]) -> [(bundle: AgentBundle, error: RoundhouseError)] {
     var started: [AgentRecord] = []
     var failures: [(bundle: AgentBundle, error: RoundhouseError)] = []
-    for bundle in bundles {
-      do throws(RoundhouseError) {
-        started.append(try start(bundle))
-      } catch {
-        failures.append((bundle, error))
+    for bundle in bundles { announceStart(of: bundle) }
+    let batch = LibraryBatch()
+    let results = AgentStarter.run(bundles) { [self] bundle throws(RoundhouseError) in
+      try make(bundle, batch)
+    } tooLate: { [self] record in
+      destroy(record)
+    }
+    for (bundle, result) in zip(bundles, results) {
+      switch result {
+      case .success(let record): started.append(record)
+      case .failure(let error): failures.append((bundle, error))
       }
     }
     publish(started)
@@ -78,31 +84,27 @@ extension Host {
 
   // MARK: Starting
 
-  /// Creates and tests an agent. Nobody can ask it yet.
-  private func start(_ bundle: AgentBundle) throws(RoundhouseError) -> AgentRecord {
-    if bundle.manifest.kind == .ffi {
-      log.debug(
-        "foreign functions run inside the host until the worker tier exists: a wrong signature can end it",
-        LogFields(agent: bundle.manifest.id, path: bundle.manifestPath))
-    }
+  /// Says what an operator should know of an agent that is about to be created.
+  private func announceStart(of bundle: AgentBundle) {
     let manifest = bundle.manifest
+    if manifest.kind == .ffi {
+      log.warning(
+        "foreign functions run inside the host until the worker tier exists: a wrong signature can end it",
+        LogFields(agent: manifest.id, path: bundle.manifestPath))
+    }
     if !manifest.isBlocking && !bundle.isTrusted {
       log.info(
         "declared non-blocking, but its folder is not trusted: it runs on the host's own threads",
         LogFields(agent: manifest.id, path: bundle.folder))
     }
-    let generation = (registry.agent(manifest.id)?.generation ?? 0) + 1
-    return try AgentStarter.run(bundle, limit: manifest.startTimeout) { [self] () throws(RoundhouseError) in
-      try make(bundle, generation)
-    } tooLate: { [self] record in
-      destroy(record)
-    }
   }
 
-  private func make(_ bundle: AgentBundle, _ generation: UInt64) throws(RoundhouseError) -> AgentRecord {
+  /// Creates and tests an agent. Nobody can ask it yet.
+  private func make(_ bundle: AgentBundle, _ batch: LibraryBatch) throws(RoundhouseError) -> AgentRecord {
+    let generation = (registry.agent(bundle.manifest.id)?.generation ?? 0) + 1
     let services = try InstanceServices(bundle, host: self)
     let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
-    let loaded = try loader.load(bundle, mayWait: mayWait, services: services)
+    let loaded = try loader.load(bundle, mayWait: mayWait, services: services, batch: batch)
     let taken: [UInt32]
     do throws(RoundhouseError) {
       taken = try cells.take(

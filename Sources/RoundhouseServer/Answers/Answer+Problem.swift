@@ -20,6 +20,13 @@ extension Answer {
       status: 404)
   }
 
+  static func badVersion(_ path: String) -> Answer {
+    problem(
+      RoundhouseError(
+        .badRequest, "\(path) names no version behind the @",
+        remedy: "write the capability's major version, as in /v1/call/text.echo@1"))
+  }
+
   static func wrongMethod(_ method: String, _ route: Route) -> Answer {
     problem(
       RoundhouseError(.badRequest, "\(method) means nothing here", remedy: "use \(route.allow)"), status: 405

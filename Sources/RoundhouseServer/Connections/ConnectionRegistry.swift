@@ -41,14 +41,18 @@ final class ConnectionRegistry: Sendable {
     state.withLock { $0.connections.values.filter { $0.phase == .working && $0.activity != nil } }
   }
 
-  /// Of those that wait for something, the ones whose client has hung up.
+  /// Those whose client has hung up. One between two requests is shut at once: with edges only, libmicrohttpd misses
+  /// a hang-up that came together with a request.
+  /// - Returns: those that wait for something.
   func abandoned() -> [WatchedConnection] {
     state.withLock { state in
-      let waiting = state.connections.values.filter { $0.phase == .working && $0.activity != nil }
-      guard !waiting.isEmpty else { return [] }
-      var sockets = waiting.map { pollfd(fd: $0.socket, events: Int16(POLLRDHUP), revents: 0) }
+      let silent = state.connections.values.filter {
+        $0.phase == .waiting || $0.phase == .working && $0.activity != nil
+      }
+      guard !silent.isEmpty else { return [] }
+      var sockets = silent.map { pollfd(fd: $0.socket, events: Int16(POLLRDHUP), revents: 0) }
       guard poll(&sockets, nfds_t(sockets.count), 0) > 0 else { return [] }
-      return zip(waiting, sockets).filter { $0.1.revents != 0 }.map(\.0)
+      return zip(silent, sockets).filter { $0.1.revents != 0 && !$0.0.shutIfWaiting() }.map(\.0)
     }
   }
 

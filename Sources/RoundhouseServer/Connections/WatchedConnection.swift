@@ -81,14 +81,25 @@ final class WatchedConnection: Sendable {
     return true
   }
 
+  /// Shuts the socket of a client that hung up between two requests, unless it left one behind.
+  /// - Returns: whether it is between two requests.
+  func shutIfWaiting() -> Bool {
+    guard phase == .waiting else { return false }
+    if !hasUnread { shutdown(socket, Int32(SHUT_RDWR)) }
+    return true
+  }
+
   /// Whether a request is under way, or bytes of one have come that nobody has read yet.
   var isBusy: Bool {
     switch phase {
-    case .receiving, .working, .sending: return true
-    case .cut: return false
-    case .waiting:
-      var unread: Int32 = 0
-      return ioctl(socket, UInt(FIONREAD), &unread) == 0 && unread > 0
+    case .receiving, .working, .sending: true
+    case .cut: false
+    case .waiting: hasUnread
     }
+  }
+
+  private var hasUnread: Bool {
+    var count: Int32 = 0
+    return ioctl(socket, UInt(FIONREAD), &count) == 0 && count > 0
   }
 }

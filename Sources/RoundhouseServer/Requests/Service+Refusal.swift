@@ -12,6 +12,7 @@ extension Service {
     if connection.callPath == nil || connection.method != .post {
       let route = Route(path: String(cString: path))
       if route == .unknown { return .unknownPath(String(cString: path)) }
+      if route == .call, connection.callPath == nil { return .badVersion(String(cString: path)) }
       if !route.allows(connection.method) { return .wrongMethod(connection.method.rawValue, route) }
     }
     guard connection.method.changes else { return nil }

@@ -36,7 +36,7 @@ struct Visit: Sendable {
       case .statistics: return .json(service.host.statistics())
       case .configuration: return Answer(contentType: "application/json", service.reports.configuration())
       case .metrics: return Answer(contentType: "text/plain; version=0.0.4; charset=utf-8", service.reports.metrics())
-      case .index, .alive, .ready, .call, .unknown: fatalError("\(route) is answered where it is met")
+      case .index, .alive, .ready, .call, .unknown: return .unknownPath("\(route)")  // answered before
       }
     } catch {
       return .problem(error)

@@ -1,16 +1,29 @@
 internal import CPlatform
+internal import Synchronization
 
 /// The benchmarks of this house: JSON lines with the names and fields of the peers' harness.
 enum Bench {
+  private static let sizes = [10, 1000, 10_000, 100_000]
+
+  /// Runs those that are named, or all. Outside of the main actor, where each suspension would cost a thread switch.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    do {
-      if arguments.isEmpty || arguments.contains("route") {
-        for line in try RouteBenchmarks.run(sizes: [10, 1000, 10_000, 100_000]) { print(line.line) }
+    let wanted = Set(CommandLine.arguments.dropFirst())
+    let done = Atomic<Int32>(-1)
+    Task.detached {
+      do {
+        if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
+        if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("load") { show(try LoadBenchmarks.run()) }
+        exit(0)
+      } catch {
+        print("# \(error)")
+        exit(1)
       }
-    } catch {
-      print("# \(error)")
-      exit(1)
     }
+    while done.load(ordering: .relaxed) < 0 { sleep(1) }
+  }
+
+  private static func show(_ lines: [Measurement]) {
+    for line in lines { print(line.line) }
   }
 }

@@ -9,8 +9,12 @@ struct BenchHost {
   let folder: String
 
   init() throws {
+    var configuration = HostConfiguration()
+    // A benchmark on a busy machine must not move its agent to another thread half-way.
+    configuration.inlineLimit = .seconds(60)
+    configuration.inlineAlarm = .seconds(60)
     host = Host(
-      HostConfiguration(),
+      configuration,
       HostSurroundings(log: Silence(), metrics: NoMetrics(), state: NoState()))
     let library = try FixtureBuilder.build("noop", flags: ["-O2"])
     folder = String(library[..<(library.lastIndex(of: "/") ?? library.startIndex)])
@@ -23,6 +27,14 @@ struct BenchHost {
   func add(_ range: Range<Int>, blocking: Bool = false) throws {
     let failures = host.add(range.map { bundle($0, blocking: blocking) })
     if let first = failures.first { throw first.error }
+  }
+
+  /// Adds an agent that ships, from its folder in Plugins.
+  func add(folder: String) throws {
+    let folder = "\(FixtureBuilder.repository)/Plugins/\(folder)"
+    let path = folder + "/agent.json"
+    let manifest = try ManifestReader.read(TemporaryFolder.read(path), path: path)
+    try host.add(AgentBundle(manifest: manifest, folder: folder, manifestPath: path, isTrusted: true))
   }
 
   func bundle(_ number: Int, blocking: Bool) -> AgentBundle {

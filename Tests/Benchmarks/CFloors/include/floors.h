@@ -13,5 +13,12 @@ uint64_t floor_walk_call(const char *name, uint64_t name_size, const void *paylo
 /* A call through a function pointer that the compiler cannot see through. */
 uint64_t floor_pointer_call(const void *payload, uint64_t size);
 
+/* So many round trips of two threads that wake each other through a futex; returns nanoseconds in all. */
+uint64_t floor_futex_ping_pong(uint32_t count);
+/* So many calls of pow(2, 10) through libffi, prepared once; returns the last result. */
+double floor_ffi_calls(uint32_t count);
+/* Opens so many shared libraries by the paths in a block of NUL-ended strings; returns how many were opened. */
+uint32_t floor_dlopen_all(const char *paths, uint32_t count);
+
 #pragma clang assume_nonnull end
 #endif

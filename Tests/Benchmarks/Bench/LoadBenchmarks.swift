@@ -1,0 +1,104 @@
+internal import CFloors
+internal import CPlatform
+internal import FixtureBuilder
+internal import RoundhouseAssembly
+internal import RoundhouseDiscovery
+internal import RoundhouseHost
+internal import RoundhouseModel
+
+/// `discover.100` and `dropin`: from files in a folder to agents that answer.
+enum LoadBenchmarks {
+  static func run() throws -> [Measurement] { try discover() + dropIn() }
+
+  /// A hundred libraries with a hundred digests: found, checked, sealed, mapped, created.
+  private static func discover() throws -> [Measurement] {
+    var plain: [Double] = []
+    var ours: [Double] = []
+    for _ in 0..<5 {
+      let folder = try TemporaryFolder()
+      try fill(folder.path, 100)
+      let paths = (0..<100).flatMap { Array("\(folder.path)/plain\($0)/libnoop.so".utf8CString) }
+      for place in 0..<100 { try copyLibrary(to: "\(folder.path)/plain\(place)", place + 1000) }
+      var start = platform_now()
+      if floor_dlopen_all(paths, 100) != 100 { fatalError("the floor did not open all") }
+      plain.append(Double(platform_now() - start) / 1000)
+      var configuration = HostConfiguration()
+      configuration.images = 128
+      let host = Host(configuration, HostSurroundings(log: Silence(), metrics: NoMetrics(), state: NoState()))
+      let search = SearchPath(roots: [SearchRoot(path: folder.path, origin: .installation, isTrusted: true)])
+      start = platform_now()
+      let scan = Scanner.scan(
+        search, environment: Environment.current, configuration: Configuration())
+      let failures = host.add(scan.found.map(\.bundle))
+      ours.append(Double(platform_now() - start) / 1000)
+      if scan.found.count != 100 || !failures.isEmpty { fatalError("\(failures.first as Any) \(scan.rejected.first as Any)") }
+    }
+    plain.sort()
+    ours.sort()
+    var mine = Measurement(
+      bench: "discover.100", system: "roundhouse", p50: ours[2], p99: ours[4], operations: 1e8 / ours[2],
+      notes: "scan, verify, seal, map, create; 16 KB each; median of 5", count: 5)
+    mine.extra = [("ratio_to_floor", ours[2] / plain[2])]
+    let floor = Measurement(
+      bench: "discover.100", system: "c-dlopen", p50: plain[2], p99: plain[4], operations: 1e8 / plain[2],
+      notes: "plain dlopen and dlsym of 100 files", count: 5)
+    return [floor, mine]
+  }
+
+  /// From the manifest's rename to the first answer, inotify included.
+  private static func dropIn() throws -> [Measurement] {
+    let folder = try TemporaryFolder()
+    var options = AssemblyOptions()
+    options.flags.values["--agents"] = [folder.path]
+    options.hasServer = false
+    options.state = .memory
+    options.logsAgents = false
+    let assembly = try Assembly.start(options)
+    defer { assembly.stop(deadline: platform_now() + .seconds(5)) }
+    var times: [Double] = []
+    for number in 0..<20 {
+      try copyLibrary(to: "\(folder.path)/agent\(number)", number)
+      let start = platform_now()
+      try TemporaryFolder.write(manifest(number), to: "\(folder.path)/agent\(number)/agent.json")
+      while true {
+        do throws(RoundhouseError) {
+          _ = try assembly.host.callBlocking("cap.text.echo-\(number)", RouteBenchmarks.payload)
+          break
+        } catch {
+          if platform_now() - start > .seconds(5) { throw error }
+          usleep(200)
+        }
+      }
+      times.append(Double(platform_now() - start) / 1000)
+    }
+    times.sort()
+    return [
+      Measurement(
+        bench: "dropin", system: "roundhouse", p50: times[10], p99: times[19], operations: 1e6 / times[10],
+        notes: "manifest renamed into place to first answer; 20 agents one after another", count: 20)
+    ]
+  }
+
+  private static func fill(_ folder: String, _ count: Int) throws {
+    for number in 0..<count {
+      try copyLibrary(to: "\(folder)/agent\(number)", number)
+      try TemporaryFolder.write(manifest(number), to: "\(folder)/agent\(number)/agent.json")
+    }
+  }
+
+  /// The no-op library with a few bytes behind its end, so that each copy has a digest of its own.
+  private static func copyLibrary(to folder: String, _ number: Int) throws {
+    mkdir(folder, 0o755)
+    var bytes = try TemporaryFolder.read(FixtureBuilder.build("noop", flags: ["-O2"]))
+    bytes += Array("\(number)".utf8)
+    try TemporaryFolder.write(bytes, to: folder + "/libnoop.so")
+  }
+
+  private static func manifest(_ number: Int) -> [UInt8] {
+    Array(
+      """
+      { "manifestVersion": 1, "id": "bench.echo-\(number)", "version": "1.0.0", "library": "libnoop.so",
+        "blocking": false, "capabilities": [{ "name": "cap.text.echo-\(number)", "idempotent": true }] }
+      """.utf8)
+  }
+}

@@ -1,0 +1,66 @@
+import FixtureBuilder
+import Foundation
+import Glibc
+
+/// The program as it would be installed: the command, the agents that ship and the SDK, in a folder of their own.
+enum House {
+  /// For all that the tests make; removed when the process ends.
+  static let room: String = {
+    var pattern = Array((NSTemporaryDirectory() + "/roundhouse-house-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&pattern), let real = realpath(made, nil) else { fatalError("no temporary folder") }
+    defer { free(real) }
+    atexit { try? FileManager.default.removeItem(atPath: House.room) }
+    return String(cString: real)
+  }()
+
+  /// The command; the agents that ship lie around it where it looks for them.
+  static let command: String = {
+    do {
+      return try install()
+    } catch { fatalError("the house cannot be put together: \(error)") }
+  }()
+
+  /// Where the agents that ship are staged.
+  static var agents: String { installation + "/agents" }
+
+  private static var installation: String { room + "/installed" }
+
+  /// What the tests' programs see: nothing of the configuration, state or agents of this machine.
+  static let environment: [String: String] = {
+    var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ROUNDHOUSE_") }
+    for name in ["DATA", "CONFIG", "STATE", "CACHE"] { variables["XDG_\(name)_HOME"] = room + "/home/" + name.lowercased() }
+    variables["NO_COLOR"] = "1"
+    variables["PATH"] = installation + "/bin:" + (variables["PATH"] ?? "/usr/bin:/bin")
+    return variables
+  }()
+
+  private static func install() throws -> String {
+    let files = FileManager.default
+    let bin = installation + "/bin"
+    let share = installation + "/share/roundhouse"
+    for folder in [bin, share] { try files.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    // Copied, not linked: the command looks around the place where its file really is.
+    try files.copyItem(atPath: products + "/roundhouse", toPath: bin + "/roundhouse")
+    try files.createSymbolicLink(atPath: share + "/sdk", withDestinationPath: FixtureBuilder.repository + "/sdk")
+    let staging = try Command.run([FixtureBuilder.repository + "/Plugins/stage.sh", products, agents])
+    guard staging.status == 0 else { throw Failure("Plugins/stage.sh: \(staging.output)") }
+    return bin + "/roundhouse"
+  }
+
+  /// Where the build put the command and the libraries: beside the tests.
+  private static let products: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
+    defer { free(path) }
+    return (String(cString: path) as NSString).deletingLastPathComponent
+  }()
+
+  /// A new empty folder.
+  static func folder(_ purpose: String) throws -> String {
+    let path = room + "/\(purpose)-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  /// Whether the tests have their whole budgets.
+  static var isSoak: Bool { ProcessInfo.processInfo.environment["ROUNDHOUSE_SOAK"] == "1" }
+}

@@ -1,0 +1,123 @@
+import CPlatform
+import FixtureBuilder
+import Glibc
+import RoundhouseModel
+import Synchronization
+import Testing
+
+@testable import RoundhouseHost
+
+/// All tests of a living host, one after another: they count threads, places and milliseconds.
+@Suite(.serialized) struct HostTests {}
+
+/// A real host with agents in C, a log that is kept, and state in memory.
+final class HostFixture: Sendable {
+  let host: Host
+  let log: KeptLog
+  let metrics = KeptMetrics()
+  let state = MemoryState()
+
+  init(_ tune: (inout HostConfiguration) -> Void = { _ in }, listenerIsHeld: @escaping @Sendable () -> Void = {}) {
+    var configuration = HostConfiguration()
+    tune(&configuration)
+    log = KeptLog()
+    host = Host(
+      configuration,
+      HostSurroundings(log: log, metrics: metrics, state: state, listenerIsHeld: listenerIsHeld))
+  }
+
+  deinit { host.drain(until: platform_now() + .milliseconds(200)) }
+
+  /// A bundle over the library of one fixture.
+  func bundle(
+    _ fixture: String, id: String = "", offers names: [String], trusted: Bool = true, config: String = "{}",
+    settings: AgentSettings = AgentSettings(), _ change: (inout Manifest) -> Void = { _ in }
+  ) throws -> AgentBundle {
+    let library = try FixtureBuilder.build(fixture)
+    let parts = library.split(separator: "/")
+    let folder = parts.dropLast().map { "/" + $0 }.joined()
+    var manifest = Manifest(
+      id: id.isEmpty ? "test.\(fixture)" : id, version: "1.0.0",
+      library: LibraryReference(path: String(parts.last ?? "")), capabilities: names.map { Capability(name: $0) })
+    manifest.config = Array(config.utf8)
+    change(&manifest)
+    return AgentBundle(
+      manifest: manifest, folder: folder, manifestPath: folder + "/agent.json", isTrusted: trusted,
+      settings: settings)
+  }
+
+  /// Adds one agent.
+  func add(
+    _ fixture: String, id: String = "", offers names: [String], trusted: Bool = true, config: String = "{}",
+    settings: AgentSettings = AgentSettings(), _ change: (inout Manifest) -> Void = { _ in }
+  ) throws {
+    try host.add(
+      bundle(fixture, id: id, offers: names, trusted: trusted, config: config, settings: settings, change))
+  }
+
+  /// What came of one call.
+  struct Answer: Sendable {
+    var text: String
+    var agent: String
+    var attempts: Int
+    var contentType: String
+    var usage: Usage
+  }
+
+  /// Asks, and blocks until there is an answer.
+  func ask(
+    _ capability: String, _ payload: String = "hello", _ change: (inout CallOptions) -> Void = { _ in }
+  ) throws(RoundhouseError) -> Answer {
+    var options = CallOptions()
+    change(&options)
+    let reply = try host.callBlocking(capability, Array(payload.utf8), options)
+    return Answer(
+      text: String(decoding: reply.bytes, as: UTF8.self), agent: reply.agent, attempts: reply.attempts,
+      contentType: reply.contentType, usage: reply.usage)
+  }
+
+  /// Asks, and expects an error.
+  func failure(
+    _ capability: String, _ payload: String = "hello", _ change: (inout CallOptions) -> Void = { _ in }
+  ) -> RoundhouseError? {
+    do throws(RoundhouseError) {
+      _ = try ask(capability, payload, change)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Begins a call that is expected not to be answered at once.
+  func begin(
+    _ capability: String, _ payload: String = "hello", _ change: (inout CallOptions) -> Void = { _ in }
+  ) throws(RoundhouseError) -> PendingCall? {
+    var options = CallOptions()
+    change(&options)
+    switch try host.begin(capability, Array(payload.utf8), options) {
+    case .done: return nil
+    case .pending(let call): return call
+    }
+  }
+
+  /// How often each agent answers so many calls.
+  func answers(
+    _ count: Int, _ capability: String, _ change: (inout CallOptions) -> Void = { _ in }
+  ) throws(RoundhouseError) -> [String: Int] {
+    var answers: [String: Int] = [:]
+    for _ in 0..<count { answers[try ask(capability, "x", change).agent, default: 0] += 1 }
+    return answers
+  }
+
+  func status(_ id: String) throws(RoundhouseError) -> AgentStatus { try host.agent(id) }
+
+  /// Whether nothing is left of any call.
+  var isQuiet: Bool {
+    let statistics = host.statistics()
+    return statistics.inFlight == 0 && statistics.queued == 0 && statistics.stuckCalls == 0
+      && statistics.stuckThreads == 0
+  }
+}
+
+/// The time so many milliseconds from now, as deadlines want it.
+func milliseconds(_ count: UInt64) -> Nanoseconds { platform_now() + .milliseconds(count) }

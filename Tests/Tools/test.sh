@@ -1,0 +1,15 @@
+#!/bin/bash
+# Builds and runs all tests; the last line says how it went. The whole output is kept in .build/test.log.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+mkdir -p .build
+started=$SECONDS
+
+swift build --build-tests || exit
+swift test --skip-build 2>&1 | tee .build/test.log
+status=${PIPESTATUS[0]}
+
+# The runner's own summary, which the lines of other processes may have followed.
+grep -aE 'Test run with [0-9]+ tests?' .build/test.log | tail -1
+echo "make test: $([ "$status" -eq 0 ] && echo passed || echo "FAILED with status $status") after $((SECONDS - started)) s"
+exit "$status"
