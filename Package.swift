@@ -102,6 +102,7 @@ package.targets += [
   .testTarget(name: "CommandTests", dependencies: ["roundhouse", "RoundhouseAssembly", "RoundhouseModel"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
+  .testTarget(name: "EndToEndTests", dependencies: ["roundhouse", "FixtureBuilder"]),
 ]
 
 // MARK: - Benchmarks
@@ -111,8 +112,8 @@ package.targets += [
   .executableTarget(
     name: "roundhouse-bench",
     dependencies: [
-      "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseModel", "FixtureBuilder", "CFloors",
-      "CPlatform",
+      "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseServer", "RoundhouseModel",
+      "FixtureBuilder", "CFloors", "CPlatform",
     ],
     path: "Tests/Benchmarks/Bench"),
 ]

@@ -59,7 +59,8 @@ static inline size_t shim_symbol_count(const uint32_t *hash, const uint32_t *gnu
   return (size_t)last + 1;
 }
 
-/* The names of functions that a loaded library exports; they live as long as the library. Returns how many were stored. */
+/* The names of functions that a loaded library exports; they live as long as the library. Returns how many were
+ * stored. */
 static inline size_t shim_names_in(const struct link_map *map, const char **names, size_t capacity) {
   const ElfW(Sym) *symbols = NULL;
   const char *strings = NULL;

@@ -164,12 +164,3 @@ extension Host {
     return .done(try call.takeOutcome())
   }
 }
-
-extension CallOptions {
-  /// Whether nothing is said that the short way does not look at.
-  @inline(__always)
-  fileprivate var isPlain: Bool {
-    agent.isEmpty && tags.isEmpty && session.isEmpty && caller.isEmpty && principal.isEmpty && idempotencyKey.isEmpty
-      && runKey.isEmpty && contentType.isEmpty && !wantsChunks && (traceHigh | traceLow) == 0
-  }
-}

@@ -37,7 +37,7 @@ say() { printf '%s\n' "$*"; }
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
-# Prints a command as a person would type it, runs it, prints and keeps its output.
+# Prints a command as a person would type it, runs it, prints all that it says, and keeps its output.
 run() {
   local word words=()
   for word in "$@"; do
@@ -48,9 +48,10 @@ run() {
     words+=("$word")
   done
   shown "${words[*]}"
-  output=$("$@" 2>&1)
+  output=$("$@" 2>err)
   status=$?
   [ -z "$output" ] || printf '%s\n' "$output"
+  cat err
 }
 
 # A thing that must have been seen: a sentence, then a test.

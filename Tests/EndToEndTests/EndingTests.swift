@@ -35,14 +35,16 @@ struct EndingTests {
   @Test("It finishes what is in flight before it ends", .timeLimit(.minutes(2)))
   func graceful() throws {
     let agents = try House.folder("slow")
-    try Bundle.fixture("slow", in: agents, capability: #", "timeout": "5s""#.replacing(#", "timeout": "5s""#, with: ""))
+    try Bundle.fixture("slow", in: agents, timeout: "5s")
     let host = try RunningHost(agents: agents)
     let ending = try Program(
-      [House.command, "call", "fixture.slow", "{}", "--timeout", "4s", "--server", host.url], in: House.room)
-    #expect(try eventually { try host.get("/v1/agents/fixture.slow").body.contains(#""inFlight":1"#) || ending.hasEnded })
+      [House.command, "call", "fixture.slow", "1500", "--timeout", "4s", "--server", host.url], in: House.room)
+    #expect(
+      try eventually { try host.get("/v1/agents/fixture.slow").body.contains(#""inFlight":1"#) || ending.hasEnded })
     #expect(host.stop().status == 0)
     let answer = ending.wait()
     #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output == "slept")
   }
 
   @Test("A port that is taken is a clear error", .timeLimit(.minutes(2)))

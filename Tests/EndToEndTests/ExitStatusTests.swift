@@ -14,9 +14,9 @@ struct ExitStatusTests {
       (["call", "text.ecko"], 3, "unknown_capability"),
       (["call", "fixture.never-completes", "{}", "--timeout", "200ms"], 4, "deadline_exceeded"),
       (["call", "fixture.fails-always"], 1, "agent_error"),
-      (["call", "ticket.purchase", #"{"event":"winter-jazz","count":-1}"#], 5, ""),
+      (["call", "ticket.purchase", #"{"event":"winter-jazz","count":-1}"#], 5, "bad_request"),
       (["call", "text.echo", "{"], 5, "bad_request"),
-      (["call", "text.echo", "{}", "--agent", "nobody"], 3, ""),
+      (["call", "text.echo", "{}", "--agent", "nobody"], 3, "unknown_agent"),
       (["agents", "show", "nobody"], 3, "unknown_agent"),
     ]
     for (arguments, status, code) in cases {

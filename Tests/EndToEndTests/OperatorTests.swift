@@ -55,7 +55,9 @@ struct OperatorTests {
     #expect(try eventually { try host.call("late.pow", "{}").status == 404 })
   }
 
-  @Test("Bad bundles fail the check with status 5, good ones pass it, and neither runs in the checker", .timeLimit(.minutes(3)))
+  @Test(
+    "Bad bundles fail the check with status 5, good ones pass it, and neither runs in the checker",
+    .timeLimit(.minutes(3)))
   func checks() throws {
     let folder = try House.folder("check")
     for name in ["null-create", "wild-table", "version-999"] {

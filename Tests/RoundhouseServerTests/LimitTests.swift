@@ -118,7 +118,7 @@ import Testing
 
   @Test("two thousand requests of random bytes leave the server alive")
   func fuzz() throws {
-    let server = try TestServer { $0.requestTimeout = .seconds(5) }
+    let server = try TestServer { $0.requestTimeout = .seconds(1) }
     var random = SplitMix(state: 7)
     let seeds = [
       "POST /v1/call/in.echo HTTP/1.1\r\nHost: localhost:\(server.port)\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\nabcd",
@@ -144,8 +144,8 @@ import Testing
       }
       let client = try server.client()
       client.send(bytes)
-      // Half of them hang up without listening.
-      if round % 2 == 0 {
+      // Most of them hang up without listening.
+      if round % 50 == 0 {
         client.halfClose()
         _ = try client.rest()
       }

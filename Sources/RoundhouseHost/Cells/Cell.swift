@@ -56,9 +56,9 @@ struct Cell: ~Copyable {
   @inline(__always)
   func enter(limit: UInt32) -> Entrance {
     while true {
-      let before = permit.add(1, ordering: .acquiring).oldValue
+      let before = permit.wrappingAdd(1, ordering: .acquiring).oldValue
       if before & (Cell.closed | 0xFFFF_FFFF) < UInt64(limit) { return .entered }
-      let after = permit.subtract(1, ordering: .releasing).newValue
+      let after = permit.wrappingSubtract(1, ordering: .releasing).newValue
       if before & Cell.closed != 0 { return .closed }
       // Whoever left while this thread seemed to hold the last place let none of those in who wait. Then there is a
       // place: it is taken, and leaving it lets them in.
@@ -73,7 +73,7 @@ struct Cell: ~Copyable {
   /// - Returns: whether somebody waits for one.
   @inline(__always)
   func leave() -> Bool {
-    permit.subtract(1, ordering: .releasing).oldValue & Cell.queued != 0
+    permit.wrappingSubtract(1, ordering: .releasing).oldValue & Cell.queued != 0
   }
 
   var inFlight: Int { Int(permit.load(ordering: .relaxed) & 0xFFFF_FFFF) }

@@ -67,6 +67,7 @@ struct CircuitBreaker: Sendable, Equatable {
     isOnTrial = false
     failures = 0
     successes = 0
+    trialTime = 0
     openTime = policy.openTime
   }
 

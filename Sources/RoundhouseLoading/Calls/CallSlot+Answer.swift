@@ -20,6 +20,10 @@ extension CallTable {
       if swap.exchanged { slot.pointee.word.store(token << 3 | CallSlot.State.open, ordering: .releasing) }
       return completeSlowly(token, reply, instance: instance, slot, services())
     }
+    if writePlainly(reply, to: slot) {
+      slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
+      return RH_OK
+    }
     let broken = write(reply, to: slot, services())
     slot.pointee.word.store(token << 3 | CallSlot.State.done, ordering: .releasing)
     guard let broken else { return RH_OK }
@@ -116,6 +120,23 @@ extension CallTable {
     }
   }
 
+  /// Copies the reply of an agent that says nothing but its payload, which fits where the last one was.
+  /// - Returns: false if it is none of these; then nothing was changed.
+  @inline(__always)
+  private static func writePlainly(
+    _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>
+  ) -> Bool {
+    guard reply.pointee.struct_size == UInt32(MemoryLayout<rh_reply>.size), reply.pointee.status == RH_OK else {
+      return false
+    }
+    let texts = reply.pointee.error_code.size | reply.pointee.message.size
+    let usage = reply.pointee.input_tokens | reply.pointee.output_tokens | reply.pointee.cost_micros
+    guard texts | usage | CallSlot.typeToKeep(reply.pointee.content_type) == 0, reply.pointee.confidence == 0 else {
+      return false
+    }
+    return slot.pointee.takeWhole(reply.pointee.payload)
+  }
+
   /// Copies the reply into the slot. The word is `writing`.
   /// - Returns: the rule that the reply breaks, if it does; then the answer is an error that says so.
   private static func write(
@@ -153,6 +174,18 @@ extension CallTable {
 }
 
 extension CallSlot {
+  /// Takes an answer that comes in one piece and fits; false if it does not.
+  @inline(__always)
+  mutating func takeWhole(_ payload: rh_bytes) -> Bool {
+    guard !isStreaming, outputCount == 0, !hasOverflown, payload.size <= UInt64(outputCapacity),
+      let output, let source = payload.data
+    else { return false }
+    memcpy(output, source, Int(payload.size))
+    outputCount = Int(payload.size)
+    status = RH_OK
+    return true
+  }
+
   /// Adds bytes to the answer, each chunk behind its length if the call is streaming.
   /// - Returns: false if the agent's limit for one answer would be passed.
   mutating func append(_ bytes: UnsafeRawBufferPointer, _ services: @autoclosure () -> any AgentServices) -> Bool {

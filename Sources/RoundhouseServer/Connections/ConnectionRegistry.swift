@@ -41,18 +41,17 @@ final class ConnectionRegistry: Sendable {
     state.withLock { $0.connections.values.filter { $0.phase == .working && $0.activity != nil } }
   }
 
-  /// Those whose client has hung up. One between two requests is shut at once: with edges only, libmicrohttpd misses
-  /// a hang-up that came together with a request.
-  /// - Returns: those that wait for something.
+  /// Those that wait for something and whose client has hung up.
+  ///
+  /// One that hung up before its request was there is shut: with edges only, libmicrohttpd misses an end that came
+  /// together with bytes.
   func abandoned() -> [WatchedConnection] {
     state.withLock { state in
-      let silent = state.connections.values.filter {
-        $0.phase == .waiting || $0.phase == .working && $0.activity != nil
-      }
+      let silent = state.connections.values.filter { $0.phase != .sending && $0.phase != .cut }
       guard !silent.isEmpty else { return [] }
       var sockets = silent.map { pollfd(fd: $0.socket, events: Int16(POLLRDHUP), revents: 0) }
       guard poll(&sockets, nfds_t(sockets.count), 0) > 0 else { return [] }
-      return zip(silent, sockets).filter { $0.1.revents != 0 && !$0.0.shutIfWaiting() }.map(\.0)
+      return zip(silent, sockets).filter { $0.1.revents != 0 && $0.0.hungUp() }.map(\.0)
     }
   }
 

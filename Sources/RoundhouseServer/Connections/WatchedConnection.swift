@@ -25,6 +25,8 @@ final class WatchedConnection: Sendable {
   private let current = Mutex<(any Activity)?>(nil)
   /// `tick of the deadline << 3 | phase`.
   private let word: Atomic<UInt64>
+  /// The word when the patrol saw first that the client had hung up.
+  private let hangUp = Atomic<UInt64>(.max)
 
   init(socket: Int32, suspension: Suspension, deadline: UInt64) {
     self.socket = socket
@@ -81,12 +83,16 @@ final class WatchedConnection: Sendable {
     return true
   }
 
-  /// Shuts the socket of a client that hung up between two requests, unless it left one behind.
-  /// - Returns: whether it is between two requests.
-  func shutIfWaiting() -> Bool {
-    guard phase == .waiting else { return false }
-    if !hasUnread { shutdown(socket, Int32(SHUT_RDWR)) }
-    return true
+  /// Shuts the socket of a client that hung up before its request was there in whole, at the second look: what it sent
+  /// before may just be on its way to us.
+  /// - Returns: whether the client has hung up on something that is being worked on.
+  func hungUp() -> Bool {
+    let seen = word.load(ordering: .acquiring)
+    guard seen & 7 == Phase.waiting.rawValue || seen & 7 == Phase.receiving.rawValue else {
+      return seen & 7 == Phase.working.rawValue
+    }
+    if hangUp.exchange(seen, ordering: .relaxed) == seen, !hasUnread { shutdown(socket, Int32(SHUT_RDWR)) }
+    return false
   }
 
   /// Whether a request is under way, or bytes of one have come that nobody has read yet.

@@ -14,6 +14,7 @@ enum Bench {
         if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
         if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("load") { show(try LoadBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }
         exit(0)
       } catch {
         print("# \(error)")

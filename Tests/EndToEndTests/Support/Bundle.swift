@@ -25,11 +25,11 @@ enum Bundle {
   }
 
   /// One of `Tests/Fixtures/Agents`, offering `fixture.<name>`.
-  static func fixture(_ name: String, in folder: String, capability: String = "", more: String = "") throws {
+  static func fixture(_ name: String, in folder: String, timeout: String = "500ms", more: String = "") throws {
     try write(
       """
       {"manifestVersion": 1, "id": "fixture.\(name)", "version": "1.0.0", "library": "lib.so", \(more)
-       "capabilities": [{"name": "fixture.\(name)", "timeout": "500ms" \(capability)}]}
+       "capabilities": [{"name": "fixture.\(name)", "timeout": "\(timeout)"}]}
       """, name, in: folder, library: FixtureBuilder.build(name), as: "lib.so")
   }
 
@@ -37,7 +37,6 @@ enum Bundle {
   static func write(
     _ manifest: String, _ name: String, in folder: String, library: String? = nil, as libraryName: String? = nil
   ) throws {
-    _ = House.command
     let path = folder + "/" + name
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     if let library {

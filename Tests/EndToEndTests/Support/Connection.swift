@@ -12,9 +12,11 @@ struct Response {
 /// One keep-alive connection to a host on this machine; for one thread.
 final class Connection {
   private let socket: Int32
+  private let port: UInt16
   private var buffer: [UInt8] = []
 
   init(port: UInt16) throws {
+    self.port = port
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -26,7 +28,7 @@ final class Connection {
     setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
     let connected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        connect(socket, __CONST_SOCKADDR_ARG(__sockaddr__: $0), socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
     guard connected == 0 else {
@@ -41,7 +43,7 @@ final class Connection {
   func send(
     _ method: String, _ path: String, _ body: String = "", _ headers: [String: String] = [:]
   ) throws -> Response {
-    var text = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    var text = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
     if method != "GET" { text += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
     for (name, value) in headers { text += "\(name): \(value)\r\n" }
     try write(Array((text + "\r\n" + body).utf8))
@@ -51,7 +53,9 @@ final class Connection {
   private func write(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let count = bytes[sent...].withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Failure("cannot send: \(String(cString: strerror(errno)))") }
       sent += count

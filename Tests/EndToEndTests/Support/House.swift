@@ -21,14 +21,19 @@ enum House {
   }()
 
   /// Where the agents that ship are staged.
-  static var agents: String { installation + "/agents" }
+  static var agents: String {
+    ((command as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/agents"
+  }
 
   private static var installation: String { room + "/installed" }
 
   /// What the tests' programs see: nothing of the configuration, state or agents of this machine.
   static let environment: [String: String] = {
+    _ = command
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ROUNDHOUSE_") }
-    for name in ["DATA", "CONFIG", "STATE", "CACHE"] { variables["XDG_\(name)_HOME"] = room + "/home/" + name.lowercased() }
+    for name in ["DATA", "CONFIG", "STATE", "CACHE"] {
+      variables["XDG_\(name)_HOME"] = room + "/home/" + name.lowercased()
+    }
     variables["NO_COLOR"] = "1"
     variables["PATH"] = installation + "/bin:" + (variables["PATH"] ?? "/usr/bin:/bin")
     return variables
@@ -42,7 +47,7 @@ enum House {
     // Copied, not linked: the command looks around the place where its file really is.
     try files.copyItem(atPath: products + "/roundhouse", toPath: bin + "/roundhouse")
     try files.createSymbolicLink(atPath: share + "/sdk", withDestinationPath: FixtureBuilder.repository + "/sdk")
-    let staging = try Command.run([FixtureBuilder.repository + "/Plugins/stage.sh", products, agents])
+    let staging = try Command.run([FixtureBuilder.repository + "/Plugins/stage.sh", products, installation + "/agents"])
     guard staging.status == 0 else { throw Failure("Plugins/stage.sh: \(staging.output)") }
     return bin + "/roundhouse"
   }

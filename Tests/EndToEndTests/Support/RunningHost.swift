@@ -15,15 +15,22 @@ final class RunningHost {
   /// - Parameters:
   ///   - agents: a folder with agents in it; a new empty one otherwise.
   ///   - state: the state folder of a former host; a new one otherwise.
-  init(agents: String? = nil, state: String? = nil, patience: Double = 60) throws {
-    self.agents = try agents ?? House.folder("agents")
+  ///   - patience: seconds.
+  convenience init(agents: String? = nil, state: String? = nil, patience: Double = 60) throws {
+    let agents = try agents ?? House.folder("agents")
+    try self.init(
+      command: [House.command, "serve", "--agents", agents], in: House.room, agents: agents, state: state,
+      patience: patience)
+  }
+
+  /// Starts a command as it was written somewhere, on a free port.
+  /// - Parameter folder: its working folder.
+  init(command: [String], in folder: String, agents: String, state: String? = nil, patience: Double = 60) throws {
+    self.agents = agents
     self.state = try state ?? House.folder("state")
     let ready = try House.folder("ready") + "/address"
-    let program = try Program(
-      [
-        House.command, "serve", "--listen", "127.0.0.1:0", "--state", self.state, "--agents", self.agents,
-        "--ready-file", ready, "--grace", "5s",
-      ], in: House.room)
+    let options = ["--listen", "127.0.0.1:0", "--state", self.state, "--ready-file", ready, "--grace", "5s"]
+    let program = try Program(command + options, in: folder)
     self.program = program
     let isReady = eventually(patience) { FileManager.default.fileExists(atPath: ready) || program.hasEnded }
     guard isReady, !program.hasEnded, let text = try? String(contentsOfFile: ready, encoding: .utf8) else {

@@ -38,7 +38,7 @@ struct CircuitBreakerTests {
   @Test func `while open nobody passes until its time has come, and then one trial at a time`() {
     var breaker = opened(policy())
     #expect(breaker.beginTrial(now: second - 1) == false)
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     #expect(breaker.state == .halfOpen)
     #expect(breaker.beginTrial(now: second + 1) == false)
     #expect(breaker.isOnTrial)
@@ -46,7 +46,7 @@ struct CircuitBreakerTests {
 
   @Test func `a good trial closes it`() {
     var breaker = opened(policy())
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     breaker.succeeded()
     #expect(breaker.state == .closed)
     #expect(breaker.failures == 0)
@@ -57,7 +57,7 @@ struct CircuitBreakerTests {
     var breaker = opened(policy())
     var now = second
     for wanted: Nanoseconds in [2, 4, 4, 4] {
-      #expect(breaker.beginTrial(now: now))
+      #expect(breaker.beginTrial(now: now) == true)
       breaker.failed(now: now)
       #expect(breaker.state == .open)
       #expect(breaker.trialTime == now + wanted * second)
@@ -67,9 +67,9 @@ struct CircuitBreakerTests {
 
   @Test func `once closed the pause begins with its first length again`() {
     var breaker = opened(policy())
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     breaker.failed(now: second)
-    #expect(breaker.beginTrial(now: 3 * second))
+    #expect(breaker.beginTrial(now: 3 * second) == true)
     breaker.succeeded()
     for _ in 0..<3 { breaker.failed(now: 10 * second) }
     #expect(breaker.trialTime == 11 * second)
@@ -79,7 +79,7 @@ struct CircuitBreakerTests {
     var breaker = opened(policy { $0.successThreshold = 3 })
     for round in 0..<3 {
       #expect(breaker.state != .closed, "round \(round)")
-      #expect(breaker.beginTrial(now: second))
+      #expect(breaker.beginTrial(now: second) == true)
       breaker.succeeded()
     }
     #expect(breaker.state == .closed)
@@ -87,24 +87,24 @@ struct CircuitBreakerTests {
 
   @Test func `a failure between several good trials begins the count anew`() {
     var breaker = opened(policy { $0.successThreshold = 2 })
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     breaker.succeeded()
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     breaker.failed(now: second)
-    #expect(breaker.beginTrial(now: 10 * second))
+    #expect(breaker.beginTrial(now: 10 * second) == true)
     breaker.succeeded()
     #expect(breaker.state == .halfOpen)
-    #expect(breaker.beginTrial(now: 10 * second))
+    #expect(breaker.beginTrial(now: 10 * second) == true)
     breaker.succeeded()
     #expect(breaker.state == .closed)
   }
 
   @Test func `a trial without a verdict lets the next one pass at once`() {
     var breaker = opened(policy())
-    #expect(breaker.beginTrial(now: second))
+    #expect(breaker.beginTrial(now: second) == true)
     breaker.trialForgotten(now: second + 1)
     #expect(!breaker.isOnTrial)
-    #expect(breaker.beginTrial(now: second + 1))
+    #expect(breaker.beginTrial(now: second + 1) == true)
   }
 
   @Test func `what calls of before the opening say changes nothing`() {

@@ -8,7 +8,7 @@ struct InlineWatchTests {
   @Test func `one look says nothing; a second one that finds the thread asleep does, once`() {
     var watch = InlineWatch()
     #expect(watch.look(since: 1, cpu: 0, isWaiting: true) == false)
-    #expect(watch.look(since: 1, cpu: 0, isWaiting: true))
+    #expect(watch.look(since: 1, cpu: 0, isWaiting: true) == true)
     #expect(watch.look(since: 1, cpu: 0, isWaiting: true) == false)
   }
 
@@ -16,14 +16,14 @@ struct InlineWatchTests {
     var watch = InlineWatch()
     #expect(watch.look(since: 1, cpu: 0, isWaiting: false) == false)
     #expect(watch.look(since: 1, cpu: .milliseconds(5), isWaiting: false) == false)
-    #expect(watch.look(since: 1, cpu: .milliseconds(50), isWaiting: false))
+    #expect(watch.look(since: 1, cpu: .milliseconds(50), isWaiting: false) == true)
   }
 
   @Test func `the next call is looked at anew`() {
     var watch = InlineWatch()
     #expect(watch.look(since: 1, cpu: 0, isWaiting: true) == false)
-    #expect(watch.look(since: 1, cpu: 0, isWaiting: true))
+    #expect(watch.look(since: 1, cpu: 0, isWaiting: true) == true)
     #expect(watch.look(since: 2, cpu: 0, isWaiting: true) == false)
-    #expect(watch.look(since: 2, cpu: 0, isWaiting: true))
+    #expect(watch.look(since: 2, cpu: 0, isWaiting: true) == true)
   }
 }
