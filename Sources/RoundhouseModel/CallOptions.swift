@@ -5,25 +5,29 @@ package struct CallOptions: Sendable {
   /// The capability's integer version; 0 takes the highest that is registered.
   package var version: UInt32 = 0
   /// Ask this agent and no other.
-  package var agent = "" { didSet { isPlain = false } }
+  package var agent = ""
   /// Every one of these must be among the capability's tags.
-  package var tags: [String] = [] { didSet { isPlain = false } }
+  package var tags: [String] = []
   /// Requests of one session go to one agent, where the strategy is sticky.
-  package var session = "" { didSet { isPlain = false } }
-  package var caller = "" { didSet { isPlain = false } }
-  package var principal = "" { didSet { isPlain = false } }
-  package var idempotencyKey = "" { didSet { isPlain = false } }
-  package var runKey = "" { didSet { isPlain = false } }
+  package var session = ""
+  package var caller = ""
+  package var principal = ""
+  package var idempotencyKey = ""
+  package var runKey = ""
   /// Empty means `application/json`.
-  package var contentType = "" { didSet { isPlain = false } }
-  package var traceHigh: UInt64 = 0 { didSet { isPlain = false } }
-  package var traceLow: UInt64 = 0 { didSet { isPlain = false } }
+  package var contentType = ""
+  package var traceHigh: UInt64 = 0
+  package var traceLow: UInt64 = 0
   package var spanID: UInt64 = 0
   /// Whether chunks are handed over as they come, instead of joined into one payload.
-  package var wantsChunks = false { didSet { isPlain = false } }
+  package var wantsChunks = false
 
-  /// Whether nothing was said but deadline, version and span: then the host takes the short way.
-  package private(set) var isPlain = true
+  /// Whether nothing is said but deadline and version: then the host takes the short way.
+  @inlinable
+  package var isPlain: Bool {
+    agent.isEmpty && tags.isEmpty && session.isEmpty && caller.isEmpty && principal.isEmpty && idempotencyKey.isEmpty
+      && runKey.isEmpty && contentType.isEmpty && !wantsChunks && (traceHigh | traceLow | spanID) == 0
+  }
 
   package init() {}
 }

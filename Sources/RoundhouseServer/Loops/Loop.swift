@@ -18,7 +18,7 @@ final class Loop: Sendable {
     let limits = http_limits(
       threads: UInt32(threads), connections: UInt32(configuration.connections),
       idle_seconds: UInt32(clamping: max(1, configuration.idleTimeout / .seconds(1))),
-      connection_memory: max(64 << 10, configuration.headLimit * 2))
+      connection_memory: max(16 << 10, configuration.headLimit * 2))
     logger = .allocate(capacity: 1)
     logger.initialize(to: http_logger(line: logLine, context: Unmanaged.passUnretained(service).toOpaque()))
     // The service outlives the daemon: released in `stop`, or never.

@@ -6,21 +6,28 @@ extension CallOptions {
   ///   - isJSON: whether the body is JSON, which agents are told by saying nothing.
   ///   - now: on the monotonic clock, from which a timeout counts.
   /// - Throws: `badRequest` for a field that cannot be understood.
-  init(_ head: RequestHead, version: UInt32, isJSON: Bool, now: Nanoseconds) throws(RoundhouseError) {
-    self.init()
-    self.version = version
-    if !isJSON { contentType = "application/octet-stream" }
-    guard head.hasOptions else { return }
+  static func reading(
+    _ head: RequestHead, version: UInt32, isJSON: Bool, now: Nanoseconds
+  ) throws(RoundhouseError) -> CallOptions {
+    // A function, because observers are not called in initialisers, and the options' flag for the short way is one's work.
+    var options = CallOptions()
+    options.version = version
+    if !isJSON { options.contentType = "application/octet-stream" }
+    if head.hasOptions { try options.read(head, now: now) }
+    return options
+  }
+
+  private mutating func read(_ head: RequestHead, now: Nanoseconds) throws(RoundhouseError) {
     if !head.timeout.isEmpty { deadline = try now + Self.timeout(String(decoding: head.timeout, as: UTF8.self)) }
-    agent = try Self.text(head.agent, "Roundhouse-Agent")
-    session = try Self.text(head.session, "Roundhouse-Session")
-    caller = try Self.text(head.caller, "Roundhouse-Caller")
-    idempotencyKey = try Self.text(head.idempotencyKey, "Idempotency-Key")
-    tags = Self.list(try Self.text(head.tags, "Roundhouse-Tags"))
+    if !head.agent.isEmpty { agent = try Self.text(head.agent, "Roundhouse-Agent") }
+    if !head.session.isEmpty { session = try Self.text(head.session, "Roundhouse-Session") }
+    if !head.caller.isEmpty { caller = try Self.text(head.caller, "Roundhouse-Caller") }
+    if !head.idempotencyKey.isEmpty { idempotencyKey = try Self.text(head.idempotencyKey, "Idempotency-Key") }
+    if !head.tags.isEmpty { tags = Self.list(try Self.text(head.tags, "Roundhouse-Tags")) }
     if !head.traceparent.isEmpty, let trace = TraceParent(head.traceparent) {
       (traceHigh, traceLow, spanID) = (trace.high, trace.low, trace.span)
     }
-    wantsChunks = head.mayAcceptEvents && Self.acceptsEvents(head.accept)
+    if head.mayAcceptEvents, Self.acceptsEvents(head.accept) { wantsChunks = true }
   }
 
   /// The comma-separated words of a header or an argument.
@@ -39,7 +46,6 @@ extension CallOptions {
   }
 
   private static func text(_ bytes: UnsafeRawBufferPointer, _ name: String) throws(RoundhouseError) -> String {
-    guard !bytes.isEmpty else { return "" }
     guard bytes.count <= 512, let text = String(validating: bytes, as: UTF8.self) else {
       throw RoundhouseError(
         .badRequest, "the value of \(name) is longer than 512 bytes or not UTF-8", remedy: "send a shorter value")

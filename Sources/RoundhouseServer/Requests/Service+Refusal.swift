@@ -7,8 +7,8 @@ extension Service {
   func refusal(of connection: Connection, _ path: UnsafePointer<CChar>) -> Answer? {
     let head = connection.head
     if let error = guardian.refusal(connection.method, head) { return .problem(error) }
-    if http_head_size(connection.mhd) > configuration.headLimit { return .headTooLarge(limit: configuration.headLimit) }
     if strlen(path) > configuration.urlLimit { return .addressTooLong(limit: configuration.urlLimit) }
+    if http_head_size(connection.mhd) > configuration.headLimit { return .headTooLarge(limit: configuration.headLimit) }
     if connection.callPath == nil || connection.method != .post {
       let route = Route(path: String(cString: path))
       if route == .unknown { return .unknownPath(String(cString: path)) }

@@ -8,7 +8,7 @@ extension Connection {
   func call(_ path: CallPath) -> MHD_Result {
     began = platform_now()
     do throws(RoundhouseError) {
-      let options = try CallOptions(head, version: path.version, isJSON: mediaType == .json, now: began)
+      let options = try CallOptions.reading(head, version: path.version, isJSON: mediaType == .json, now: began)
       switch try service.host.begin(path.capability, body.bytes, options) {
       case .done(let reply): return send(reply, began: began)
       case .pending(let call): return options.wantsChunks ? stream(call) : wait(for: call)

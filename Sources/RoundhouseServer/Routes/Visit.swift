@@ -46,7 +46,7 @@ struct Visit: Sendable {
   /// Headers as of a call, and arguments of the same names over them.
   private static func options(_ connection: Connection) throws(RoundhouseError) -> CallOptions {
     let now = platform_now()
-    var options = try CallOptions(connection.head, version: 0, isJSON: true, now: now)
+    var options = try CallOptions.reading(connection.head, version: 0, isJSON: true, now: now)
     if let agent = argument("agent", connection.mhd) { options.agent = agent }
     if let session = argument("session", connection.mhd) { options.session = session }
     if let caller = argument("caller", connection.mhd) { options.caller = caller }

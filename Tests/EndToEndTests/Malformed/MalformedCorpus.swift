@@ -27,7 +27,7 @@ struct MalformedCorpus {
     ]
     manifest.merge(changes) { _, new in new }
     if let key { manifest[key] = nil }
-    return try JSONSerialization.data(withJSONObject: manifest, options: [.sortedKeys])
+    return try JSONSerialization.data(withJSONObject: manifest, options: [.sortedKeys, .withoutEscapingSlashes])
   }
 
   private mutating func add(_ way: String, _ manifest: (String) throws -> Data, library: Data? = nil) throws {
