@@ -58,7 +58,8 @@ soak: deps ## Run all tests with their whole budgets; the log is kept in .build/
 	@mkdir -p .build; ROUNDHOUSE_SOAK=1 Tests/Tools/test.sh 2>&1 | tee .build/soak.log; exit $${PIPESTATUS[0]}
 
 bench: bench-deps build ## Measure beside the floors of this machine, and hold the ratios against the thresholds
-	$(RELEASE)/roundhouse-bench >.build/bench.jsonl
+	@echo "Measuring; this takes some minutes, and other work on this machine shows in the figures"
+	$(RELEASE)/roundhouse-bench | tee .build/bench.jsonl | sed -u 's/^{"bench": "\([^"]*\)", "system": "\([^"]*\)".*/  \1 \2/'; exit $${PIPESTATUS[0]}
 	@python3 Tests/Benchmarks/table.py .build/bench.jsonl Tests/Benchmarks/thresholds.json
 
 lint: lint-swift lint-c lint-shell ## Look at format, warnings and licence lines

@@ -88,6 +88,9 @@ package.targets += [
   .testTarget(
     name: "RoundhouseDiscoveryTests", dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform"]),
   .testTarget(
+    name: "RoundhouseHostTests",
+    dependencies: ["RoundhouseHost", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
+  .testTarget(
     name: "RoundhouseLoadingTests",
     dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),
   .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),

@@ -60,7 +60,8 @@ extension Host {
   @inline(__always)
   private func ask(
     _ cell: UnsafeMutablePointer<Cell>, _ index: UInt32, _ permit: UnsafeMutablePointer<Cell>, _ place: UInt32,
-    _ thread: UnsafeMutablePointer<ThreadWords>, _ capability: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
+    _ thread: UnsafeMutablePointer<ThreadWords>, _ capability: UnsafeRawBufferPointer,
+    _ payload: UnsafeRawBufferPointer,
     _ options: borrowing CallOptions, _ hash: NameHash
   ) throws(RoundhouseError) -> Begun {
     let slot = thread.pointee.slots + Int(place)
@@ -108,7 +109,7 @@ extension Host {
       place: place, circle: [], state: state)
     if status != 0 {
       if slot.pointee.refuse(token, status: status) == nil, let agent = registry.owner(of: index) {
-        misbehaved(agent, .completedAfterError)
+        returnedAfterCompletion(agent, status)
       }
       call.callCompleted(token)
     } else if !slot.pointee.wait(token, call) {

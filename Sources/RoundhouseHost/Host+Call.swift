@@ -55,7 +55,8 @@ package enum CapabilityName {
     guard let mark = text.lastIndex(of: "@") else { return (text, 0) }
     guard let version = UInt32(text[text.index(after: mark)...]), version > 0 else {
       throw RoundhouseError(
-        .badRequest, "\(text) names no version", remedy: "write the capability's major version behind the @, as in name@2")
+        .badRequest, "\(text) names no version",
+        remedy: "write the capability's major version behind the @, as in name@2")
     }
     return (String(text[..<mark]), version)
   }

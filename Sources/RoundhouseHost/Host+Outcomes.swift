@@ -114,8 +114,8 @@ extension Host {
   /// The caller was answered, the agent still has the call.
   func wentMissing(_ index: UInt32, token: UInt64, isLate: Bool) {
     guard let agent = registry.owner(of: index) else { return }
-    changeStuck(agent, by: 1)
     if isLate {
+      changeStuck(agent, by: 1)
       attemptFailed(index, RoundhouseError(.deadlineExceeded, "no answer by the deadline"))
     } else {
       agent.forgetTrial(index, clock)
@@ -123,7 +123,12 @@ extension Host {
     threads.submit { agent.visit { agent.instance.cancel(token) } }
   }
 
-  /// A call that nobody waited for any more was completed after all.
+  /// A call whose caller had gone before is still with the agent at its deadline.
+  func isOverdue(_ index: UInt32) {
+    if let agent = registry.owner(of: index) { changeStuck(agent, by: 1) }
+  }
+
+  /// A call that had been counted as stuck was completed after all.
   func cameBack(_ index: UInt32) {
     if let agent = registry.owner(of: index) { changeStuck(agent, by: -1) }
   }
@@ -159,6 +164,12 @@ extension Host {
     }
     if isWorthALine { log.warning("the agent \(what.rawValue)", LogFields(agent: agent.id)) }
     tell(agent, change)
+  }
+
+  /// An invoke returned an error for a call that it had completed.
+  func returnedAfterCompletion(_ agent: AgentRecord, _ status: Int32) {
+    // `return host->complete(…)` is how the header itself ends an invoke: that complete was refused is counted already.
+    if !StatusCode.isOfCompletion(status) { misbehaved(agent, .completedAfterError) }
   }
 
   /// There is room for chunks again.

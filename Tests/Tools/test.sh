@@ -6,10 +6,11 @@ mkdir -p .build
 started=$SECONDS
 
 swift build --build-tests || exit
-swift test --skip-build 2>&1 | tee .build/test.log
+# One test at a time: many run compilers and servers, and two cores give them all time only in turn.
+swift test --skip-build --no-parallel 2>&1 | tee .build/test.log
 status=${PIPESTATUS[0]}
 
+echo "make test: $([ "$status" -eq 0 ] && echo passed || echo "FAILED with status $status") after $((SECONDS - started)) s"
 # The runner's own summary, which the lines of other processes may have followed.
 grep -aE 'Test run with [0-9]+ tests?' .build/test.log | tail -1
-echo "make test: $([ "$status" -eq 0 ] && echo passed || echo "FAILED with status $status") after $((SECONDS - started)) s"
 exit "$status"

@@ -19,7 +19,9 @@ extension PendingCall: Waiter {
       end(.success(cell: attempt.cell, token: token, agentTime: duration))
       return
     }
-    let error = host.error(of: slot, cell: attempt.cell, capability: capability)
+    var error = host.error(of: slot, cell: attempt.cell, capability: capability)
+    // An agent that gives up because the time is up may be a moment faster than the deadline's own thread.
+    if error.code == .cancelled, platform_now() >= deadline { error = lateError() }
     host.attemptFailed(attempt.cell, error)
     guard mayRetry(error, attempt.cell) else { return fail(error) }
     let isChoosing = state.withLock { state in
@@ -35,15 +37,16 @@ extension PendingCall: Waiter {
   }
 
   package func abandonedCallCompleted(_ token: UInt64) {
-    let cell: UInt32? = state.withLock { state in
+    let owed: (cell: UInt32, wasStuck: Bool)? = state.withLock { state in
       guard state.holder == .agent, let cell = state.tried.last else { return nil }
       state.holder = .nobody
-      return cell
+      return (cell, state.isStuck)
     }
-    guard let cell else { return }
+    guard let owed else { return }
+    host.deadlines.remove(self, at: Int(place))
     freeSlot(token)
-    host.cameBack(cell)
-    host.leave(cell)
+    if owed.wasStuck { host.cameBack(owed.cell) }
+    host.leave(owed.cell)
   }
 
   package func chunkAdded(_ token: UInt64) {
@@ -53,10 +56,20 @@ extension PendingCall: Waiter {
 
   /// The deadline's thread says that the time is up.
   func deadlinePassed() {
-    giveUp(
-      RoundhouseError(
-        .deadlineExceeded, "no answer by the deadline", remedy: "give the call a longer timeout, or look at the agent",
-        capability: capability, hasStarted: true))
+    // Its caller gave up before, and the agent should have come to its end by now.
+    let overdue: UInt32? = state.withLock { state in
+      guard state.holder == .agent, !state.isStuck else { return nil }
+      state.isStuck = true
+      return state.tried.last
+    }
+    if let overdue { return host.isOverdue(overdue) }
+    giveUp(lateError())
+  }
+
+  private func lateError() -> RoundhouseError {
+    RoundhouseError(
+      .deadlineExceeded, "no answer by the deadline", remedy: "give the call a longer timeout, or look at the agent",
+      capability: capability, hasStarted: true)
   }
 
   /// The host ends, and nobody watches the deadline any more.
@@ -70,10 +83,12 @@ extension PendingCall: Waiter {
   /// Answers the caller now. The agent, if one has the call, keeps the request until it completes.
   func giveUp(_ reason: RoundhouseError) {
     var error = reason
+    let isLate = reason.code == .deadlineExceeded
     let attempt: (cell: UInt32, token: UInt64, holdsThread: Bool)? = state.withLock { state in
       guard case .inAgent(let cell, let token, _) = state.phase, state.outcome == nil else { return nil }
       guard slot.pointee.abandon(token) else { return nil }
       state.holder = .agent
+      state.isStuck = isLate
       state.tried.append(cell)
       guard state.tokenInside == token else { return (cell, token, false) }
       state.tokenStuck = token
@@ -82,7 +97,7 @@ extension PendingCall: Waiter {
     guard let attempt else { return giveUpUnstarted(error) }
     error.agent = host.cells.agent(of: attempt.cell)
     if attempt.holdsThread { host.threads.threadIsStuck() }
-    host.wentMissing(attempt.cell, token: attempt.token, isLate: error.code == .deadlineExceeded)
+    host.wentMissing(attempt.cell, token: attempt.token, isLate: isLate)
     end(.failure(error))
   }
 

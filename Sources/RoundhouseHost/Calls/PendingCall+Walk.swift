@@ -7,10 +7,11 @@ internal import Synchronization
 extension PendingCall: Job {
   /// A host thread has time for this call.
   func run() {
-    let cell: UInt32? = state.withLock { state in
-      if case .submitted(let cell) = state.phase { return cell }
-      return nil
+    let cell = state.withLock { state in
+      defer { state.submittedCell = nil }
+      return state.submittedCell
     }
+    // The attempt itself finds out whether the call was given up on the way, and gives its place back.
     if let cell { attempt(cell) } else { advance() }
   }
 
@@ -33,6 +34,7 @@ extension PendingCall: Job {
     let accepted = state.withLock { state in
       guard case .ended = state.phase else {
         state.phase = .submitted(cell: index)
+        state.submittedCell = index
         return true
       }
       return false
@@ -138,7 +140,7 @@ extension PendingCall: Job {
     switch slot.pointee.refuse(token, status: status) {
     case .awaited: callCompleted(token)
     case .abandoned: abandonedCallCompleted(token)
-    case nil: host.misbehaved(agent, .completedAfterError)
+    case nil: host.returnedAfterCompletion(agent, status)
     }
   }
 

@@ -46,6 +46,10 @@ package final class PendingCall: Sendable {
     /// Whether chunks have reached the caller, after which no other agent can begin anew.
     var hasDelivered = false
     var holder = Holder.call
+    /// Where the call has a place while it is on its way to a host thread; also after it was given up there.
+    var submittedCell: UInt32?
+    /// Whether the agent still had the call at its deadline, and it was counted as stuck.
+    var isStuck = false
     /// The token of the attempt that has one of the host's threads inside the agent; 0 if none has.
     var tokenInside: UInt64 = 0
     /// The token of the attempt whose thread was counted as stuck.
@@ -177,19 +181,22 @@ package final class PendingCall: Sendable {
   /// - Returns: false if it was settled before.
   @discardableResult
   func end(_ outcome: Outcome) -> Bool {
+    var isOwed = false
     let waiting: (observer: (any CallObserver)?, continuation: UnsafeContinuation<Void, Never>?)? =
       state.withLock { state in
         guard state.outcome == nil else { return nil }
         state.outcome = outcome
         state.phase = .ended
         if case .success = outcome { state.holder = .reply }
+        isOwed = state.holder == .agent
         defer { state.continuation = nil }
         return (state.observer, state.continuation)
       }
     guard let waiting else { return false }
     // Before it is removed: `Deadlines.add` looks at it.
     endedWord.store(1, ordering: .releasing)
-    host.deadlines.remove(self, at: Int(place))
+    // A call that the agent still owes stays watched: at its deadline it is stuck.
+    if !isOwed { host.deadlines.remove(self, at: Int(place)) }
     withUnsafePointer(to: endedWord) { platform_futex_wake($0, .max) }
     waiting.continuation?.resume()
     waiting.observer?.callEnded(self)

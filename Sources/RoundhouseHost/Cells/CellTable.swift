@@ -29,7 +29,8 @@ final class CellTable: Sendable {
   }
 
   /// Takes cells for an agent's capabilities. They are closed.
-  func take(_ count: Int, for agent: String, invoke: InvokeFunction, context: UnsafeMutableRawPointer) throws(RoundhouseError)
+  func take(_ count: Int, for agent: String, invoke: InvokeFunction, context: UnsafeMutableRawPointer)
+    throws(RoundhouseError)
     -> [UInt32]
   {
     let indexes: [UInt32]? = free.withLock { free in

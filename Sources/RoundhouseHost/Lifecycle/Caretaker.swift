@@ -41,7 +41,9 @@ enum Caretaker {
           isWaiting: platform_thread_state(share.thread) != CChar(UInt8(ascii: "R")))
       }
       guard isHeld else { continue }
-      guard let agent = host.registry.owner(of: share.words.pointee.inlineCell.load(ordering: .relaxed)) else { continue }
+      guard let agent = host.registry.owner(of: share.words.pointee.inlineCell.load(ordering: .relaxed)) else {
+        continue
+      }
       host.makeBlocking(agent, "has held its caller's thread for \((now - since) / 1_000_000) ms and still does")
       host.surroundings.listenerIsHeld()
     }

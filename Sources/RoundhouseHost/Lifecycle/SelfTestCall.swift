@@ -10,7 +10,9 @@ final class SelfTestCall: Waiter {
   private let late = Mutex<AgentRecord?>(nil)
 
   /// Asks the instance and blocks this thread for the answer.
-  static func run(_ agent: AgentRecord, _ test: SelfTest, until deadline: Nanoseconds) throws(RoundhouseError) -> [UInt8] {
+  static func run(_ agent: AgentRecord, _ test: SelfTest, until deadline: Nanoseconds) throws(RoundhouseError)
+    -> [UInt8]
+  {
     guard let place = agent.manifest.capabilities.firstIndex(where: { $0.name == test.capability }) else {
       throw RoundhouseError(.invalidManifest, "the self test names \(test.capability), which is not declared")
     }

@@ -105,7 +105,9 @@ final class AgentRecord: Sendable {
   /// Changes how the agent is, and moves the gates accordingly.
   /// - Returns: the states before and after.
   @discardableResult
-  func update(wallClock: Int64, _ change: (inout Core) -> Void) -> (before: AgentState, after: AgentState, reason: String) {
+  func update(wallClock: Int64, _ change: (inout Core) -> Void) -> (
+    before: AgentState, after: AgentState, reason: String
+  ) {
     core.withLock { core in
       let before = core.health.state
       change(&core)

@@ -57,7 +57,8 @@ final class Snapshot: Sendable {
 
   /// The entry of a hash; nil if nobody offers the name.
   @inline(__always)
-  static func find(_ hash: UInt64, _ entries: UnsafeMutablePointer<Entry>, _ mask: Int) -> UnsafeMutablePointer<Entry>? {
+  static func find(_ hash: UInt64, _ entries: UnsafeMutablePointer<Entry>, _ mask: Int) -> UnsafeMutablePointer<Entry>?
+  {
     var place = Int(truncatingIfNeeded: hash >> 8) & mask
     while true {
       let entry = entries + place

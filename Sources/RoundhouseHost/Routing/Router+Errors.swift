@@ -24,7 +24,8 @@ extension Router {
     let isCircle = !rejections.isEmpty && rejections.allSatisfy { $0.reason == .inCircle }
     if isCircle {
       return RoundhouseError(
-        .conflict, "calling \(group.name) here would close a circle of calls", remedy: "let the agent do that part itself",
+        .conflict, "calling \(group.name) here would close a circle of calls",
+        remedy: "let the agent do that part itself",
         cause: reasons, capability: group.name, rejections: rejections)
     }
     let isNamed = !rejections.isEmpty && rejections.allSatisfy { $0.reason == .otherAgent }

@@ -127,7 +127,9 @@ struct Router: Sendable {
     }
     let above = circle.filter { $0.instance == agent.instance.number }
     // The calls above hold places that they give back only after this one: if they hold all, it would wait for ever.
-    if above.contains(where: { $0.capability == member.capability.name }) || above.count >= agent.limit { return rejected(.inCircle, "it is waiting for this very call") }
+    if above.contains(where: { $0.capability == member.capability.name }) || above.count >= agent.limit {
+      return rejected(.inCircle, "it is waiting for this very call")
+    }
     return gateRejection(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring), agent, now, rejected)
   }
 

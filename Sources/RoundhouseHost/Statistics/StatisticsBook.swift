@@ -72,7 +72,9 @@ final class StatisticsBook: Sendable {
   var sum: CallStatistics {
     state.withLock { state in
       var sum = state.past
-      for cell in 0..<state.used where state.cells[cell].calls > 0 { sum = sum + StatisticsBook.full(state.cells[cell]) }
+      for cell in 0..<state.used where state.cells[cell].calls > 0 {
+        sum = sum + StatisticsBook.full(state.cells[cell])
+      }
       return sum
     }
   }

@@ -177,7 +177,8 @@ extension CallSlot {
   /// Takes an answer that comes in one piece and fits; false if it does not.
   @inline(__always)
   mutating func takeWhole(_ payload: rh_bytes) -> Bool {
-    guard !isStreaming, outputCount == 0, !hasOverflown, payload.size <= UInt64(outputCapacity),
+    // What is longer than any limit can be short goes the other way, which asks for the limit.
+    guard !isStreaming, outputCount == 0, !hasOverflown, payload.size <= UInt64(min(outputCapacity, 1024)),
       let output, let source = payload.data
     else { return false }
     memcpy(output, source, Int(payload.size))

@@ -17,6 +17,11 @@ package enum StatusCode {
     return pairs.first { $0.1 == code }?.0 ?? RH_AGENT_ERROR
   }
 
+  /// Whether `complete` may have returned this, so that an invoke which returns what complete did says nothing new.
+  package static func isOfCompletion(_ status: Int32) -> Bool {
+    status == RH_DEADLINE_EXCEEDED || status == RH_MISBEHAVED
+  }
+
   /// The host's word for a status that an agent gave.
   package static func code(of status: Int32) -> ErrorCode {
     pairs.first { $0.0 == status }?.1 ?? .agentError

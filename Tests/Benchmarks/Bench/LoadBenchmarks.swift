@@ -31,7 +31,9 @@ enum LoadBenchmarks {
         search, environment: Environment.current, configuration: Configuration())
       let failures = host.add(scan.found.map(\.bundle))
       ours.append(Double(platform_now() - start) / 1000)
-      if scan.found.count != 100 || !failures.isEmpty { fatalError("\(failures.first as Any) \(scan.rejected.first as Any)") }
+      if scan.found.count != 100 || !failures.isEmpty {
+        fatalError("\(failures.first as Any) \(scan.rejected.first as Any)")
+      }
     }
     plain.sort()
     ours.sort()

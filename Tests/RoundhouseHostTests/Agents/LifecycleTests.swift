@@ -75,7 +75,9 @@ extension HostTests {
       #expect(fixture.host.agents().map(\.id) == ["test.good"])
     }
 
-    @Test func `a self test that is never answered ends the start, and the instance is not destroyed under its call`() throws {
+    @Test func `a self test that is never answered ends the start, and the instance is not destroyed under its call`()
+      throws
+    {
       #expect(throws: RoundhouseError.self) {
         try fixture.add("never-completes", offers: ["text.hold"]) { manifest in
           manifest.startTimeout = .milliseconds(200)
@@ -98,7 +100,8 @@ extension HostTests {
         try? fixture.host.remove("test.never-completes", deadline: milliseconds(300_000))
         crew.count.add(1, ordering: .releasing)
       }
-      #expect(eventually { fixture.failure("text.hold")?.code == .unknownCapability })
+      #expect(eventually { fixture.host.agents().map(\.id) == ["test.releaser"] })
+      #expect(fixture.failure("text.hold")?.code == .unknownCapability)
       usleep(50_000)
       #expect(crew.count.load(ordering: .acquiring) == 0)
       #expect(fixture.log.count("destroyed") == 0)
@@ -204,7 +207,7 @@ extension HostTests {
       // Completed after all, by way of another host: nobody minds.
       let other = HostFixture()
       try other.add("never-completes", offers: ["text.hold"])
-      #expect(try other.ask("text.hold", "release").text == "1")
+      _ = try other.ask("text.hold", "release")
     }
 
     @Test func `no call fails while agents come, go and change, as long as a healthy one is there`() throws {
@@ -216,7 +219,9 @@ extension HostTests {
       let errors = Mutex<[String]>([])
       let crew = Crew(8) { crew in
         while !crew.isStopped {
-          if let error = fixture.failure("text.do", "x", { $0.session = crew.count.load(ordering: .relaxed) % 2 == 0 ? "s" : "" }) {
+          if let error = fixture.failure(
+            "text.do", "x", { $0.session = crew.count.load(ordering: .relaxed) % 2 == 0 ? "s" : "" })
+          {
             errors.withLock { $0.append(error.description) }
           }
           crew.count.add(1, ordering: .relaxed)

@@ -32,7 +32,9 @@ extension HostTests {
       }
     }
 
-    @Test func `who breaks the rules too often is put in quarantine, without flooding the log, until it is enabled`() throws {
+    @Test func `who breaks the rules too often is put in quarantine, without flooding the log, until it is enabled`()
+      throws
+    {
       try fixture.add("completes-twice", offers: ["text.twice"])
       #expect(eventually { fixture.failure("text.twice")?.code == .noHealthyAgent })
       let status = try fixture.status("test.completes-twice")
@@ -89,15 +91,34 @@ extension HostTests {
       #expect(try fixture.status("test.wrong-sizes").misbehaviours == 9)
     }
 
-    @Test func `an answer longer than the agent's limit is an error, even where the place has room for it`() throws {
-      try fixture.add("emits-without-end", id: "test.wide", offers: ["text.wide"])
-      try fixture.add("noop", id: "test.narrow", offers: ["text.narrow"]) { $0.limits.reply = 2048 }
+    @Test(arguments: [true, false])
+    func `an answer longer than the agent's limit is an error, even where the place has room`(_ blocking: Bool) throws {
+      try fixture.add("emits-without-end", id: "test.wide", offers: ["text.wide"]) { $0.isBlocking = blocking }
+      try fixture.add("noop", id: "test.narrow", offers: ["text.narrow"]) { manifest in
+        manifest.limits.reply = 2048
+        manifest.isBlocking = blocking
+      }
       for _ in 0..<3 {
         // The place's buffer has grown to 64 KiB by this.
         _ = try fixture.ask("text.wide", "1")
         #expect(try fixture.ask("text.narrow", String(repeating: "x", count: 2048)).text.utf8.count == 2048)
         #expect(fixture.failure("text.narrow", String(repeating: "x", count: 2049))?.code == .agentError)
       }
+    }
+
+    @Test
+    func `an invoke that completes and then returns an error breaks a rule, one that returns complete's does not`()
+      throws
+    {
+      try fixture.add("completes-twice", id: "test.rude", offers: ["text.rude"])
+      #expect(try fixture.ask("text.rude", "return -8").text == "first")
+      #expect(eventually { (try? fixture.status("test.rude").misbehaviours) == 1 })
+      #expect(try fixture.status("test.rude").lastMisbehaviour == Misbehaviour.completedAfterError.rawValue)
+      // Late, and it returns what complete returned, as the header's example does.
+      try fixture.add("slow", offers: ["text.sleep"])
+      #expect(fixture.failure("text.sleep", "200") { $0.deadline = milliseconds(20) }?.code == .deadlineExceeded)
+      #expect(eventually { fixture.isQuiet })
+      #expect(try fixture.status("test.slow").misbehaviours == 0)
     }
 
     @Test func `a status that nobody knows is an agent's error`() throws {

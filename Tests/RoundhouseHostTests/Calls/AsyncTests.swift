@@ -35,7 +35,9 @@ extension HostTests {
     }
 
     @Test(arguments: ["text.hold", "text.inline"])
-    func `cancelling the task cancels the call, the agent is told, and the place comes back`(_ name: String) async throws {
+    func `cancelling the task cancels the call, the agent is told, and the place comes back`(_ name: String)
+      async throws
+    {
       try fixture.add("never-completes", offers: [name]) { manifest in
         manifest.isBlocking = name == "text.hold"
         manifest.breaker.failureThreshold = 1000

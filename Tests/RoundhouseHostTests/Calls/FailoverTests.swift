@@ -54,22 +54,19 @@ extension HostTests {
           $0.breaker.failureThreshold = 1000
         }
       }
-      try fixture.add("noop", id: "test.third", offers: ["text.do"]) { $0.priority = 1 }
-      // Of "short" the first agent makes an echo, so it is asked for one that it does not understand as such.
-      try fixture.host.setEnabled("test.first", false)
-      #expect(fixture.failure("text.do", "short")?.agent == "test.second")
-      try fixture.host.setEnabled("test.first", true)
-      // The same place in the call table as before: what stood there must not be seen.
-      _ = try fixture.ask("text.do", "-8 0 1") { $0.agent = "test.third" }
-      for _ in 0..<50 {
+      for _ in 0..<10 {
+        // The next call gets the same place in the call table: what stood there must not be seen.
         _ = fixture.failure("text.do", "-8 0 1") { $0.agent = "test.first" }
         let error = try #require(fixture.failure("text.do", "short") { $0.agent = "test.second" })
+        #expect(error.agent == "test.second")
         #expect(error.hasStarted)
       }
     }
 
     @Test(arguments: [("-1 0 0", ErrorCode.badRequest), ("-2 0 0", .schemaFailed), ("-11 0 0", .permissionDenied)])
-    func `an error of the request is the answer, for it would fail anywhere`(_ payload: String, _ code: ErrorCode) throws {
+    func `an error of the request is the answer, for it would fail anywhere`(_ payload: String, _ code: ErrorCode)
+      throws
+    {
       try addPair(idempotent: true)
       let error = try #require(fixture.failure("text.do", payload))
       #expect(error.code == code)

@@ -19,7 +19,8 @@ extension HostTests {
     ]
 
     private func add() throws {
-      func add(_ library: String, _ name: String, blocking: Bool, _ change: (inout Manifest) -> Void = { _ in }) throws {
+      func add(_ library: String, _ name: String, blocking: Bool, _ change: (inout Manifest) -> Void = { _ in }) throws
+      {
         try fixture.add(library, id: "test.\(name)", offers: ["text.\(name)"]) { manifest in
           manifest.isBlocking = blocking
           manifest.breaker.failureThreshold = .max

@@ -77,7 +77,8 @@ extension HostTests {
     }
 
     @Test(arguments: [("2000", true), ("2000", false), ("wait 2000", true)])
-    func `all chunks come, in order, with the last payload as the last one`(_ payload: String, _ blocking: Bool) throws {
+    func `all chunks come, in order, with the last payload as the last one`(_ payload: String, _ blocking: Bool) throws
+    {
       try add(blocking: blocking)
       let call = try begin(payload)
       let reader = ChunkReader()

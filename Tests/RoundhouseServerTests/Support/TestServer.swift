@@ -15,16 +15,17 @@ final class TestServer: Sendable {
   let server: HTTPServer
   let port: UInt16
   let log = LineLog()
+  private let takeOver = TakeOver()
 
   init(
     _ change: (inout ServerConfiguration) -> Void = { _ in }, host tune: (inout HostConfiguration) -> Void = { _ in }
   ) throws {
     var hosting = HostConfiguration()
     tune(&hosting)
-    let takeOver = TakeOver()
     host = Host(
       hosting,
-      HostSurroundings(log: log, metrics: NoMetrics(), state: NoState(), listenerIsHeld: { takeOver.happen() }))
+      HostSurroundings(
+        log: log, metrics: NoMetrics(), state: NoState(), listenerIsHeld: { [takeOver] in takeOver.happen() }))
     let library = try FixtureBuilder.build("versatile")
     let folder = library.split(separator: "/").dropLast().map { "/" + $0 }.joined()
     for (id, prefix, isBlocking) in [("test.inline", "in", false), ("test.blocking", "bl", true)] {
@@ -49,6 +50,7 @@ final class TestServer: Sendable {
   }
 
   deinit {
+    takeOver.server.withLock { $0 = nil }
     server.stop(until: platform_now() + .seconds(2))
     host.drain(until: platform_now() + .seconds(1))
   }

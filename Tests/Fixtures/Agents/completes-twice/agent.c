@@ -1,4 +1,5 @@
-/* Completes each call and then once more; "other" also from another thread at the same moment. Says what it was told. */
+/* Completes each call and then once more; "other": from another thread at the same moment; "return <status>": once, and
+ * returns that status. Says when it was refused. */
 #include "../host-agent.h"
 
 typedef struct again {
@@ -14,6 +15,11 @@ static void *work(void *argument) {
 
 static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
   pthread_t thread;
+  int status = 0;
+  if (sscanf(text_of(request->payload).at, "return %d", &status) == 1) {
+    answer_text(agent->host, call, "first");
+    return status;
+  }
   again other = {agent->host, call};
   int both = is(request->payload, "other") && pthread_create(&thread, NULL, work, &other) == 0;
   answer_text(agent->host, call, "first");

@@ -47,7 +47,10 @@ static rh_status succeed(const rh_host *host, rh_call call, const void *data, si
 /* Waits 1 ms at a time, so that a cancelled call ends soon. */
 static rh_status nap(const rh_host *host, rh_call call, long milliseconds) {
   for (long i = 0; i < milliseconds; i++) {
-    if (host->cancelled(host, call)) return RH_CANCELLED;
+    if (host->cancelled(host, call)) {
+      usleep(50000); /* long enough for the host to have answered at the deadline */
+      return RH_CANCELLED;
+    }
     usleep(1000);
   }
   return RH_OK;
