@@ -50,7 +50,7 @@ enum Caretaker {
   }
 
   private static func checkHealth(_ host: Host, _ now: Nanoseconds) {
-    for agent in host.registry.agents where agent.instance.reportsHealth {
+    for agent in host.registry.reporting {
       let isDue = agent.core.withLock { core in
         guard now >= core.nextCheck, !core.isBeingChecked else { return false }
         core.nextCheck = now &+ agent.manifest.health.interval

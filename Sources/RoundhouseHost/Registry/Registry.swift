@@ -6,6 +6,8 @@ final class Registry: Sendable {
   private struct State {
     var agents: [String: AgentRecord] = [:]
     var groups: [String: [UInt32: CapabilityGroup]] = [:]
+    /// Those that say how they are when asked.
+    var reporting: [AgentRecord] = []
     /// Whose cell it is, by cell; also of agents that are no longer registered, until the last call has left them.
     var owners: [AgentRecord?] = []
     var snapshot: Snapshot
@@ -31,6 +33,9 @@ final class Registry: Sendable {
 
   /// Sorted by id.
   var agents: [AgentRecord] { state.withLock { $0.agents.values.sorted { $0.id < $1.id } } }
+
+  /// The agents that say how they are when asked, in no order.
+  var reporting: [AgentRecord] { state.withLock { $0.reporting } }
 
   func owner(of cell: UInt32) -> AgentRecord? {
     state.withLock { Int(cell) < $0.owners.count ? $0.owners[Int(cell)] : nil }
@@ -103,6 +108,7 @@ final class Registry: Sendable {
 
   private func attach(_ agent: AgentRecord, _ state: inout State) {
     state.agents[agent.id] = agent
+    if agent.instance.reportsHealth { state.reporting.append(agent) }
     let (priority, weight) = agent.standing
     for (place, capability) in agent.manifest.capabilities.enumerated() {
       let member = CapabilityGroup.Member(agent: agent, place: place, priority: priority, weight: weight)
@@ -120,6 +126,7 @@ final class Registry: Sendable {
 
   private func detach(_ agent: AgentRecord, _ state: inout State) {
     state.agents[agent.id] = nil
+    if agent.instance.reportsHealth { state.reporting.removeAll { $0 === agent } }
     for capability in agent.manifest.capabilities {
       state.groups[capability.name]?[capability.version]?.remove(agent)
       if state.groups[capability.name]?[capability.version]?.members.isEmpty == true {
