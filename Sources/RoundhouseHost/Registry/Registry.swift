@@ -1,3 +1,5 @@
+internal import RoundhouseLoading
+internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 

@@ -7,6 +7,8 @@ package struct ElfHeader: Sendable, Equatable {
 
   let segmentsOffset: UInt64
   let segmentCount: Int
+  /// Where the table of sections ends, 0 if there is none. Nothing of it is mapped, but linkers write it last.
+  let sectionsEnd: UInt64
 
   /// Reads the header and refuses what cannot run here.
   /// - Parameter fileSize: the whole file's size, where `bytes` is only its beginning.
@@ -34,6 +36,9 @@ package struct ElfHeader: Sendable, Equatable {
     guard end <= fileSize else { throw .truncated(end - UInt64(fileSize)) }
     segmentsOffset = offset
     segmentCount = Int(count)
+    let sections = bytes.load(UInt64.self, at: 40) ?? 0
+    let sizes = UInt64(bytes.load(UInt16.self, at: 58) ?? 0) * UInt64(bytes.load(UInt16.self, at: 60) ?? 0)
+    sectionsEnd = sections == 0 ? 0 : sections &+ min(sizes, .max - sections)
   }
 
   /// What a file that is no ELF looks like.

@@ -29,6 +29,8 @@ struct ElfSegments {
     }
     guard !loaded.isEmpty else { throw .badDynamic("nothing of it is to be mapped") }
     guard let dynamic, dynamic.fileSize > 0 else { throw .badDynamic("it has no dynamic section") }
+    // All that is mapped is there; a file that ends before its last table has still not been copied whole.
+    guard header.sectionsEnd <= bytes.count else { throw .truncated(header.sectionsEnd - bytes.count) }
     guard ElfSegments.keepsStack(stack) else { throw .executableStack }
     self.bytes = bytes
     self.loaded = loaded

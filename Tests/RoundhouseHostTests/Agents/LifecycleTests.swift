@@ -160,7 +160,7 @@ extension HostTests {
       crew.wait()
       #expect(crew.count.load(ordering: .acquiring) == 0)
       #expect(try fixture.status("test.noop").generation == 41)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `each instance is destroyed exactly once`() throws {
@@ -247,7 +247,7 @@ extension HostTests {
       #expect(errors.withLock { $0 } == [])
       #expect(round > 3)
       #expect(crew.count.load(ordering: .acquiring) > 100)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `a host that is let go of ends its threads and gives its places back`() throws {

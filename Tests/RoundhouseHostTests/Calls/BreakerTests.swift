@@ -100,7 +100,7 @@ extension HostTests {
       first?.cancel()
       #expect(eventually { (try? fixture.ask("text.hold", "release").text) != nil })
       #expect(try fixture.status("test.hold").capabilities[0].breaker == .closed)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `an operator who enables an agent closes its breakers`() throws {

@@ -40,7 +40,7 @@ extension HostTests {
       #expect(fixture.host.statistics().queued == 3)
       #expect(release(calls))
       for call in calls { #expect(try text(call) == "released") }
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `when the queue is full the call is refused at once, and told why`() throws {
@@ -82,7 +82,7 @@ extension HostTests {
       #expect(release([first, last]))
       #expect(try text(first) == "released")
       #expect(try text(last) == "released")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `an agent that goes hands its queue to those that stay`() throws {
@@ -113,7 +113,7 @@ extension HostTests {
       }
       #expect(answered == 1000)
       #expect(try fixture.ask("text.enter", "overlaps").text == "0")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test(arguments: [true, false])
@@ -129,7 +129,7 @@ extension HostTests {
       #expect(answered == 400)
       let most = try fixture.ask("text.enter", "most").text
       #expect(most == "3" || most == "2", "\(most)")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `nobody is forgotten in the queue of an agent that many threads press upon`() throws {
@@ -145,7 +145,7 @@ extension HostTests {
         }
       }
       #expect(ended == 16_000)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `when all host threads are busy and their queue is full the call is refused`() throws {
@@ -163,7 +163,7 @@ extension HostTests {
       _ = try fixture.ask("text.release", "release")
       #expect(try text(holder) == "at last")
       #expect(try text(waiting) == "x")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
   }
 }

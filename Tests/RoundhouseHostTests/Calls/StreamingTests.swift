@@ -88,7 +88,7 @@ extension HostTests {
       let reply = try call.takeOutcome()
       #expect(reply.bytes.isEmpty)
       #expect(reply.agent == "test.streams")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test(arguments: ["600", "wait 600"])
@@ -134,7 +134,7 @@ extension HostTests {
       #expect(throws: RoundhouseError.self) { _ = try late.takeOutcome().agent }
       // Whatever was handed out came from one agent, in order and once.
       #expect(reader.numbers == Array(0..<reader.numbers.count))
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `a failing stream with an eager reader never hands out a chunk twice`() throws {
@@ -152,7 +152,7 @@ extension HostTests {
         #expect(throws: RoundhouseError.self) { _ = try call.takeOutcome().agent }
         #expect(reader.numbers == Array(0..<reader.numbers.count))
       }
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test(arguments: ["100000", "wait 100000"])
@@ -169,7 +169,7 @@ extension HostTests {
       } catch {
         #expect(error.code == .cancelled)
       }
-      if payload.hasPrefix("wait") { #expect(eventually { fixture.isQuiet }) }
+      if payload.hasPrefix("wait") { #expect(fixture.unrest == "") }
     }
 
     @Test func `a stream goes on to its end while its agent is replaced`() throws {
@@ -210,7 +210,7 @@ extension HostTests {
       let call = try begin("0") { $0.deadline = milliseconds(300) }
       #expect(throws: RoundhouseError.self) { _ = try call.wait().agent }
       #expect(ProcessMemory.resident < before + (64 << 20))
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
   }
 }

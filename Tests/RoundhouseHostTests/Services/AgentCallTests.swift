@@ -25,7 +25,7 @@ extension HostTests {
       try addCaller()
       try fixture.add("noop", offers: ["text.echo"]) { $0.isBlocking = isBlocking }
       #expect(try fixture.ask("text.call", "\(how) text.echo hello").text == "hello")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test(arguments: ["wait", "async"])
@@ -69,7 +69,7 @@ extension HostTests {
       let payload = "\(how) text.two \(how) text.one \(how) text.two x"
       #expect(
         try fixture.ask("text.one", payload).text.hasPrefix("status -12: calling text.one here would close a circle"))
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `an agent that holds all its own places is not waited for`() throws {
@@ -114,7 +114,7 @@ extension HostTests {
       #expect(eventually { (try? fixture.status("test.caller").stuck) == 0 })
       #expect(try fixture.status("test.blocks-forever").stuck == 1)
       #expect(try fixture.ask("text.wait", "release").text == "released")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `agents that wait for one another on all threads still come to an end`() throws {
@@ -132,7 +132,7 @@ extension HostTests {
         }
       }
       #expect(answered == 120)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `a serial agent may call others, and its call-backs come in its turn`() throws {
@@ -147,7 +147,7 @@ extension HostTests {
         }
       }
       #expect(answered == 200)
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
   }
 }

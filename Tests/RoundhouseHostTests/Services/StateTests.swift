@@ -42,7 +42,7 @@ extension HostTests {
       #expect(try ask("get 9 key") == "-1 0 refused")
       // This call has no session.
       #expect(try ask("get 2 key") == "-1 0 refused")
-      #expect(eventually { fixture.isQuiet })
+      #expect(fixture.unrest == "")
     }
 
     @Test func `two agents have nothing in common`() throws {

@@ -111,11 +111,16 @@ final class HostFixture: Sendable {
 
   func status(_ id: String) throws(RoundhouseError) -> AgentStatus { try host.agent(id) }
 
-  /// Whether nothing is left of any call.
-  var isQuiet: Bool {
-    let statistics = host.statistics()
-    return statistics.inFlight == 0 && statistics.queued == 0 && statistics.stuckCalls == 0
-      && statistics.stuckThreads == 0
+  /// What is left of calls, once it has changed no more; empty when nothing is.
+  var unrest: String {
+    var left = ""
+    _ = eventually {
+      let s = host.statistics()
+      let figures = [s.inFlight, s.queued, s.stuckCalls, s.stuckThreads]
+      left = figures == [0, 0, 0, 0] ? "" : "in flight, queued, stuck calls, stuck threads: \(figures)"
+      return left.isEmpty
+    }
+    return left
   }
 }
 
