@@ -38,9 +38,6 @@ package.targets += [
       "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseHost", "RoundhouseStore",
       "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
     ]),
-  .target(
-    name: "RoundhouseTestKit",
-    dependencies: ["RoundhouseModel", "RoundhouseHost", "RoundhouseAssembly", "RoundhouseDiscovery", "CPlatform"]),
   .executableTarget(
     name: "roundhouse",
     dependencies: [

@@ -71,7 +71,7 @@ import Testing
 
   @Test("a reader that stops reading slows its agent down and nobody else")
   func backPressure() throws {
-    let chunks = "600000"  // 18 MB of events, more than all sockets hold
+    let chunks = "400000"  // 12 MB of events, more than all sockets hold
     let began = SystemClock().now
     #expect(try server.ask("POST", "/v1/call/in.stream", accept, chunks).status == 200)
     let whole = SystemClock().now - began

@@ -1,5 +1,4 @@
 internal import RoundhouseLoading
-internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 

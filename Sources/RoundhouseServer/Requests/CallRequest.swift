@@ -9,7 +9,6 @@ extension CallOptions {
   static func reading(
     _ head: RequestHead, version: UInt32, isJSON: Bool, now: Nanoseconds
   ) throws(RoundhouseError) -> CallOptions {
-    // A function, because observers are not called in initialisers, and the options' flag for the short way is one's work.
     var options = CallOptions()
     options.version = version
     if !isJSON { options.contentType = "application/octet-stream" }
