@@ -5,8 +5,9 @@ internal import RoundhouseServer
 
 // From the operator's configuration to what each room wants to know.
 extension HostConfiguration {
-  init(_ configuration: Configuration) {
+  init(_ configuration: Configuration, warnsOfForeignAgents: Bool) {
     self.init()
+    self.warnsOfForeignAgents = warnsOfForeignAgents
     threads = configuration.blockingThreads
     retryShare = configuration.retryRatio
     retryMinimum = configuration.retryMinimum

@@ -27,6 +27,8 @@ package struct HostConfiguration: Sendable {
   package var drainTime: Nanoseconds = .seconds(10)
   /// Different libraries in this process.
   package var images = 64
+  /// Whether the log warns of each agent whose foreign functions run inside the host: not for a host of one call.
+  package var warnsOfForeignAgents = true
   package var version = "0.1.0"
 
   package init() {}

@@ -23,7 +23,7 @@ extension ConfigurationKey {
     "limits.body", .size(1 << 10...1 << 30), .size(16 << 20), variable: "ROUNDHOUSE_LIMIT_BODY",
     "Bytes of one request's body.")
   package static let headerLimit = ConfigurationKey(
-    "limits.header", .size(1 << 10...1 << 20), .size(32 << 10), variable: "ROUNDHOUSE_LIMIT_HEADER",
+    "limits.header", .size(1 << 10...1 << 20), .size(8 << 10), variable: "ROUNDHOUSE_LIMIT_HEADER",
     "Bytes of one request's line and headers.")
   package static let connectionLimit = ConfigurationKey(
     "limits.connections", .count(1...65_536), .count(1024), variable: "ROUNDHOUSE_LIMIT_CONNECTIONS",

@@ -105,15 +105,12 @@ extension PendingCall: Waiter {
   private func giveUpUnstarted(_ reason: RoundhouseError) {
     var error = reason
     error.hasStarted = false
-    // Out of the queue first and in one step: whoever takes it from the queue afterwards finds that it has ended.
+    // In one step, so that no thread takes the call to an agent after it was found to be with none.
     let (hasStarted, queue): (Bool, UInt32?) = state.withLock { state in
-      switch state.phase {
-      case .inAgent: return (true, nil)
-      case .queued(let cell):
-        state.phase = .ended
-        return (false, cell)
-      default: return (false, nil)
-      }
+      if case .inAgent = state.phase { return (true, nil) }
+      defer { state.phase = .ended }
+      guard case .queued(let cell) = state.phase else { return (false, nil) }
+      return (false, cell)
     }
     if hasStarted { return }
     if let queue { host.registry.owner(of: queue)?.withdraw(self) }

@@ -87,7 +87,7 @@ extension Host {
   /// Says what an operator should know of an agent that is about to be created.
   private func announceStart(of bundle: AgentBundle) {
     let manifest = bundle.manifest
-    if manifest.kind == .ffi {
+    if manifest.kind == .ffi && configuration.warnsOfForeignAgents {
       log.warning(
         "foreign functions run inside the host until the worker tier exists: a wrong signature can end it",
         LogFields(agent: manifest.id, path: bundle.manifestPath))

@@ -15,21 +15,23 @@ extension Connection {
   }
 
   /// Sends an agent's answer from where it lies; the connection keeps it until the last byte is out.
+  ///
+  /// One attempt goes without saying.
   /// - Parameter began: when the host was asked.
   func send(_ answer: consuming Reply, began: Nanoseconds) -> MHD_Result {
     let bytes = answer.bytes
     guard let response = http_response_borrowing(bytes.baseAddress, bytes.count) else { return .NO }
-    if MHD_add_response_header(response, "Content-Type", answer.contentType) == .NO {
-      MHD_add_response_header(response, "Content-Type", "application/octet-stream")
-    }
-    MHD_add_response_header(response, "Roundhouse-Agent", answer.agent)
+    if !add(response, "Content-Type", answer.contentType) { add(response, "Content-Type", "application/octet-stream") }
+    add(response, "Roundhouse-Agent", answer.agent)
     let total = platform_now() &- began
     figures.write(milliths: total > answer.agentTime ? total - answer.agentTime : 0)
-    MHD_add_response_header(response, "Roundhouse-Overhead-Us", figures.text)
-    figures.write(UInt64(clamping: answer.attempts))
-    MHD_add_response_header(response, "Roundhouse-Attempts", figures.text)
+    add(response, "Roundhouse-Overhead-Us", figures.text)
+    if answer.attempts > 1 {
+      figures.write(UInt64(clamping: answer.attempts))
+      add(response, "Roundhouse-Attempts", figures.text)
+    }
     if let trace = head.traceparent.baseAddress {
-      MHD_add_response_header(response, "traceparent", trace.assumingMemoryBound(to: CChar.self))
+      add(response, "traceparent", trace.assumingMemoryBound(to: CChar.self))
     }
     reply = consume answer
     return queue(response, status: 200, size: bytes.count)
@@ -42,5 +44,18 @@ extension Connection {
     if service.isDraining { MHD_add_response_header(response, "Connection", "close") }
     if let size { watched.sends(size, until: service.clock.after(service.configuration.requestTimeout)) }
     return MHD_queue_response(mhd, UInt32(status), response)
+  }
+
+  /// - Returns: false if the value cannot stand in a header.
+  @discardableResult
+  private func add(_ response: OpaquePointer, _ name: StaticString, _ value: String) -> Bool {
+    // Not left to the importer, which would make an array of each text.
+    value.withCString { add(response, name, $0) }
+  }
+
+  @discardableResult
+  private func add(_ response: OpaquePointer, _ name: StaticString, _ value: UnsafePointer<CChar>) -> Bool {
+    let name = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+    return MHD_add_response_header(response, name, value) == .YES
   }
 }

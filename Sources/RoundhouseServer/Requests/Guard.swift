@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RoundhouseModel
 
 /// Keeps web pages out: whoever reads a page in a browser on this machine must not lend it this interface.
@@ -9,13 +10,13 @@ struct Guard: Sendable {
   let port: UInt16
   /// Whether any host name will do.
   let isInsecure: Bool
-  /// The two values of `Host` that nearly all requests have.
-  private let usual: [[UInt8]]
+  /// The value of `Host` that nearly all requests have.
+  private let usual: [UInt8]
 
   init(port: UInt16, isInsecure: Bool) {
     self.port = port
     self.isInsecure = isInsecure
-    usual = ["127.0.0.1:\(port)", "localhost:\(port)"].map { Array($0.utf8) }
+    usual = Array("127.0.0.1:\(port)".utf8)
   }
 
   /// Why a request may not be answered at all; nil if it may.
@@ -33,7 +34,7 @@ struct Guard: Sendable {
 
   /// Whether a `Host` names this machine's loopback and our port.
   private func isOurs(_ host: RequestHead.Text) -> Bool {
-    if usual.contains(where: { host.elementsEqual($0) }) { return true }
+    if host.count == usual.count, let bytes = host.baseAddress, memcmp(bytes, usual, usual.count) == 0 { return true }
     let text = String(decoding: host, as: UTF8.self)
     // Without a port a client means 80.
     let address = ListenAddress(text) ?? ListenAddress(text + ":80")

@@ -21,7 +21,7 @@ struct ConfigurationTests {
     #expect(configuration.logLevel == .info)
     #expect(!configuration.logsJSON)
     #expect(configuration.bodyLimit == 16 << 20)
-    #expect(configuration.headerLimit == 32 << 10)
+    #expect(configuration.headerLimit == 8 << 10)
     #expect(configuration.connectionLimit == 1024)
     #expect(configuration.requestTimeout == .seconds(30))
     #expect(configuration.blockingThreads == 64)
@@ -82,7 +82,7 @@ struct ConfigurationTests {
         "agentFolders[0] = \"\(folder.at("flagged"))\" (flag --agents)",
         "agentFolders[1] = \"\(folder.at("one"))\" (\(path):3)", "agentFolders[2] = \"/two\" (\(path):3)",
         "trust = [] (default)", "log.level = \"error\" (\(path):5)", #"log.format = "text" (default)"#,
-        "limits.body = \"2KiB\" (\(path):7)", #"limits.header = "32KiB" (default)"#,
+        "limits.body = \"2KiB\" (\(path):7)", #"limits.header = "8KiB" (default)"#,
         "limits.connections = 1024 (default)", #"limits.requestTimeout = "30s" (default)"#,
         "threads.blocking = 64 (default)", "retryBudget.ratio = 0.1 (default)", "retryBudget.minimum = 10 (default)",
         "images = 64 (default)", "insecure = true (flag --insecure)",
