@@ -51,30 +51,39 @@ enum Caretaker {
 
   private static func checkHealth(_ host: Host, _ now: Nanoseconds) {
     for agent in host.registry.reporting {
-      let isDue = agent.core.withLock { core in
-        guard now >= core.nextCheck, !core.isBeingChecked else { return false }
+      let (isDue, isOverdue) = agent.core.withLock { core in
+        guard now >= core.nextCheck else { return (false, false) }
         core.nextCheck = now &+ agent.manifest.health.interval
-        core.isBeingChecked = true
-        return true
+        defer { core.isBeingChecked = true }
+        return (!core.isBeingChecked, core.isBeingChecked && now > core.checkLimit)
       }
       if isDue { check(agent, host) }
+      if isOverdue { note(HealthReport(state: .unhealthy, message: "its health check does not come back"), agent, host) }
     }
   }
 
   /// Asks the agent on a host thread; one that does not answer in time is unhealthy.
   private static func check(_ agent: AgentRecord, _ host: Host) {
-    let limit = host.clock.now &+ agent.manifest.health.timeout
-    host.onTurn(of: agent) { [weak host] in
+    // The clock, because a check that hangs must not keep the host alive.
+    host.onTurn(of: agent) { [weak host, clock = host.clock] in
+      // From here on: a serial agent may have been busy with a call until now.
+      let limit = clock.now &+ agent.manifest.health.timeout
+      agent.core.withLock { $0.checkLimit = limit }
       var report: HealthReport?
       agent.visit { report = agent.instance.checkHealth() }
-      guard let host else { return }
-      let isLate = host.clock.now > limit
-      let final = isLate ? HealthReport(state: .unhealthy, message: "its health check took too long") : report
-      let change = agent.update(wallClock: host.clock.wallClock) { core in
+      let isLate = clock.now > limit
+      agent.core.withLock { core in
         core.isBeingChecked = false
-        if let final { core.health.reported(final) }
+        core.checkLimit = .max
       }
-      host.tell(agent, change)
+      guard let host, let report else { return }
+      note(
+        isLate ? HealthReport(state: .unhealthy, message: "its health check took too long") : report, agent, host)
     }
+  }
+
+  private static func note(_ report: HealthReport, _ agent: AgentRecord, _ host: Host) {
+    let change = agent.update(wallClock: host.clock.wallClock) { $0.health.reported(report) }
+    host.tell(agent, change)
   }
 }

@@ -24,6 +24,8 @@ final class AgentRecord: Sendable {
     var turns: [UInt64]
     var nextCheck: Nanoseconds = 0
     var isBeingChecked = false
+    /// When the health check that runs should have come back.
+    var checkLimit = Nanoseconds.max
   }
 
   let id: String

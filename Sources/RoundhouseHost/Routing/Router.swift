@@ -22,8 +22,9 @@ struct Router: Sendable {
 
   /// Takes a place at the best agent that has one.
   func choose(for call: PendingCall, tried: [UInt32]) -> Decision {
-    // A cell found closed means that the snapshot is older than a change; the newest one is asked then.
+    // A cell found closed, or an agent found leaving, means that the group is older than a change; the newest is asked.
     for _ in 0..<8 {
+      let generation = registry.generation.load(ordering: .acquiring)
       guard let group = registry.group(call.capability, version: call.options.version) else {
         return .none(unknown(call.capability, version: call.options.version))
       }
@@ -31,8 +32,10 @@ struct Router: Sendable {
       switch enter(&route) {
       case .entered(let cell): return .entered(cell)
       case .full(let member): return .queue(member.agent, cell: member.cell)
-      case .none: return .none(nobody(group, route.rejections))
       case .changed: continue
+      case .none:
+        let hasChanged = registry.generation.load(ordering: .acquiring) != generation
+        if !hasChanged { return .none(nobody(group, route.rejections)) }
       }
     }
     return .none(

@@ -66,6 +66,30 @@ extension HostTests {
       #expect(try fixture.ask("text.do").agent == "test.peer")
     }
 
+    @Test func `a health check that does not come back at all is a bad one, again and again`() throws {
+      try add { manifest in
+        manifest.health.timeout = .milliseconds(50)
+        manifest.health.failureThreshold = 3
+      }
+      try say("hang 5000")
+      #expect(becomes(.unhealthy))
+      #expect(try fixture.status("test.health").reason.contains("does not come back"))
+    }
+
+    @Test func `a serial agent that is busy with a call is not blamed for the check that waits`() throws {
+      try fixture.add("health", id: "test.serial", offers: ["text.serial"]) { manifest in
+        manifest.concurrency = .serial
+        manifest.health.interval = .milliseconds(100)
+        manifest.health.timeout = .milliseconds(200)
+        manifest.health.failureThreshold = 1
+      }
+      #expect(try fixture.ask("text.serial", "busy 800").text == "busy 800")
+      // Its turn comes after that of the check which has waited.
+      #expect(try fixture.ask("text.serial", "x").text == "x")
+      #expect(try fixture.status("test.serial").state == .healthy)
+      #expect(fixture.log.count("unhealthy", agent: "test.serial") == 0)
+    }
+
     @Test func `an agent without a health function is well as long as it answers`() throws {
       try fixture.add("noop", offers: ["text.do"]) { $0.health.interval = .milliseconds(100) }
       _ = try fixture.ask("text.do")

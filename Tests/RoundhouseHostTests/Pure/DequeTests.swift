@@ -10,7 +10,12 @@ struct DequeTests {
     var next = 0
     var random = SystemRandomNumberGenerator()
     for _ in 0..<20_000 {
-      if UInt64.random(in: 0..<100, using: &random) < 55 {
+      let draw = UInt64.random(in: 0..<100, using: &random)
+      if draw < 10, let meant = expected.randomElement(using: &random) {
+        #expect(deque.remove { $0 == meant } == true)
+        expected.removeAll { $0 == meant }
+        #expect(deque.remove { $0 == meant } == false)
+      } else if draw < 60 {
         deque.append(next)
         expected.append(next)
         next += 1

@@ -1,4 +1,5 @@
-/* Reports the health that the last payload named: "healthy", "degraded", "unhealthy", "error", or "hang <ms>". */
+/* Reports the health that the last payload named: "healthy", "degraded", "unhealthy", "error", or "hang <ms>". "busy <ms>"
+ * takes its time. */
 #include "../host-agent.h"
 
 static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
@@ -8,6 +9,7 @@ static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request
   if (is(request->payload, "unhealthy")) agent->number = 2;
   if (is(request->payload, "error")) agent->number = 3;
   if (sscanf(text_of(request->payload).at, "hang %ld", &wait) == 1) agent->number = 1000 + wait;
+  if (sscanf(text_of(request->payload).at, "busy %ld", &wait) == 1) usleep((useconds_t)wait * 1000);
   return answer(agent->host, call, request->payload.data, request->payload.size);
 }
 
