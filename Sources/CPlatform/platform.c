@@ -13,13 +13,14 @@ static void at_exit(void *unused) {
   (void)unused;
   void *word = platform_thread_word;
   platform_thread_word = NULL;
-  if (word && destroy_word) destroy_word(word);
+  void (*destroy)(void *) = __atomic_load_n(&destroy_word, __ATOMIC_ACQUIRE);
+  if (word && destroy) destroy(word);
 }
 static void make_key(void) { pthread_key_create(&key, at_exit); }
 
 void platform_thread_on_exit(void (*destroy)(void *word)) {
   pthread_once(&once, make_key);
-  destroy_word = destroy;
+  __atomic_store_n(&destroy_word, destroy, __ATOMIC_RELEASE);
   pthread_setspecific(key, &key);
 }
 

@@ -44,6 +44,8 @@ extension Host {
     let random = thread.pointee.nextRandom()
     let a = (first + Int(((random >> 32) &* head) >> 32)).pointee.cell
     let b = (first + Int(((random & 0xFFFF_FFFF) &* head) >> 32)).pointee.cell
+    // One in sixteen goes where it fell, so that an agent which was slow once is not forgotten for ever.
+    if random & 0xF000 == 0, cellMemory[Int(a)].gate.load(ordering: .relaxed) == 0 { return a }
     return load(a) <= load(b) ? a : b
   }
 

@@ -184,7 +184,9 @@ struct Router: Sendable {
 
   private func powerOfTwo(_ peers: [CapabilityGroup.Member]) -> [CapabilityGroup.Member] {
     var order = peers.shuffled()
-    if order.count > 1, load(order[1]) < load(order[0]) { order.swapAt(0, 1) }
+    // One in sixteen goes where it fell, so that an agent which was slow once is not forgotten for ever.
+    let mayCompare = UInt8.random(in: 0..<16) != 0
+    if order.count > 1, mayCompare, load(order[1]) < load(order[0]) { order.swapAt(0, 1) }
     return order
   }
 

@@ -34,7 +34,7 @@ extension HostTests {
     @Test func `more stuck calls than the budget make the agent unhealthy until they come back`() throws {
       try fixture.add("blocks-forever", offers: ["text.wait"]) { $0.breaker.failureThreshold = 1000 }
       for _ in 0...AgentHealth.stuckBudget {
-        #expect(fixture.failure("text.wait", "wait") { $0.deadline = milliseconds(50) }?.code == .deadlineExceeded)
+        #expect(fixture.failure("text.wait", "wait") { $0.deadline = milliseconds(500) }?.code == .deadlineExceeded)
       }
       #expect(try fixture.status("test.blocks-forever").state == .unhealthy)
       #expect(fixture.failure("text.wait", "hello")?.rejections.map(\.reason) == [.unhealthy])
@@ -49,7 +49,7 @@ extension HostTests {
       let fixture = HostFixture { $0.threads = 2 }
       try fixture.add("blocks-forever", offers: ["text.wait"]) { $0.breaker.failureThreshold = 1000 }
       try fixture.add("slow", offers: ["text.sleep"])
-      for _ in 0..<2 { _ = fixture.failure("text.wait", "wait") { $0.deadline = milliseconds(50) } }
+      for _ in 0..<2 { _ = fixture.failure("text.wait", "wait") { $0.deadline = milliseconds(500) } }
       #expect(fixture.host.statistics().stuckThreads == 2)
       #expect(try fixture.ask("text.sleep", "1").text == "slept")
       #expect(try fixture.ask("text.wait", "release").text == "released")
