@@ -58,7 +58,9 @@ enum Caretaker {
         return (!core.isBeingChecked, core.isBeingChecked && now > core.checkLimit)
       }
       if isDue { check(agent, host) }
-      if isOverdue { note(HealthReport(state: .unhealthy, message: "its health check does not come back"), agent, host) }
+      if isOverdue {
+        note(HealthReport(state: .unhealthy, message: "its health check does not come back"), agent, host)
+      }
     }
   }
 
