@@ -33,7 +33,7 @@ extension ManifestReader {
     return capabilities
   }
 
-  private static func capability(_ object: ManifestObject, _ problems: inout ManifestProblems) -> Capability {
+  static func capability(_ object: ManifestObject, _ problems: inout ManifestProblems) -> Capability {
     let expected = "a dotted lower-case name such as \"text.summarize\""
     if object["name"] == nil {
       problems.addMissing(
