@@ -16,6 +16,7 @@ package struct Rejection: Sendable, Equatable {
     case tooSlow = "too_slow"
     case lowerPriority = "lower_priority"
     case degraded
+    case withdrawn
   }
 
   package init(agent: String, reason: Reason, detail: String) {

@@ -53,6 +53,7 @@ extension CapabilityOfAgent: JSONWritable {
     if !capability.tags.isEmpty { json.member("tags", capability.tags) }
     if !capability.input.isEmpty { json.member("input", raw: capability.input) }
     if !capability.output.isEmpty { json.member("output", raw: capability.output) }
+    json.member("announced", isAnnounced)
     json.member("breaker", breaker.rawValue)
     json.member("statistics", calls)
     json.endObject()

@@ -63,12 +63,18 @@ package struct AgentStatus: Sendable {
 /// One capability as one agent serves it.
 package struct CapabilityOfAgent: Sendable {
   package var capability: Capability
+  /// Whether the agent announced it while it lives, beside what its manifest declares.
+  package var isAnnounced: Bool
   /// `closed`, `open` or `half-open`.
   package var breaker: BreakerState
   package var calls: CallStatistics
 
-  package init(capability: Capability, breaker: BreakerState = .closed, calls: CallStatistics = CallStatistics()) {
+  package init(
+    capability: Capability, isAnnounced: Bool = false, breaker: BreakerState = .closed,
+    calls: CallStatistics = CallStatistics()
+  ) {
     self.capability = capability
+    self.isAnnounced = isAnnounced
     self.breaker = breaker
     self.calls = calls
   }

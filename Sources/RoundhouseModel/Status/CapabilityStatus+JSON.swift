@@ -19,6 +19,7 @@ extension CapabilityStatus.Offer: JSONWritable {
     json.member("priority", priority)
     json.member("state", state.rawValue)
     json.member("routable", isRoutable)
+    json.member("announced", isAnnounced)
     json.endObject()
   }
 }

@@ -14,12 +14,15 @@ package struct CapabilityStatus: Sendable {
     package var priority: Int
     package var state: AgentState
     package var isRoutable: Bool
+    /// Whether the agent announced it while it lives, beside what its manifest declares.
+    package var isAnnounced: Bool
 
-    package init(agent: String, priority: Int, state: AgentState, isRoutable: Bool) {
+    package init(agent: String, priority: Int, state: AgentState, isRoutable: Bool, isAnnounced: Bool = false) {
       self.agent = agent
       self.priority = priority
       self.state = state
       self.isRoutable = isRoutable
+      self.isAnnounced = isAnnounced
     }
   }
 
