@@ -54,27 +54,30 @@ extension Host {
   /// A call went well after others had failed.
   func recovered(_ index: UInt32) {
     cells.cells[Int(index)].latency.bitwiseAnd(0xFFFF_FFFF_FFFF, ordering: .relaxed)
-    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return }
-    agent.update(wallClock: clock.wallClock) { $0.breakers[place].succeeded() }
+    guard let agent = registry.owner(of: index) else { return }
+    agent.update(wallClock: clock.wallClock) { core in
+      if let place = core.offers.place(of: index) { core.offers[place].breaker.succeeded() }
+    }
   }
 
   /// An attempt went wrong. Only what is the agent's own fault counts against it.
   func attemptFailed(_ index: UInt32, _ error: RoundhouseError) {
-    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return }
+    guard let agent = registry.owner(of: index) else { return }
     guard error.code == .agentError || error.code == .agentCrashed || error.code == .deadlineExceeded else {
       return recovered(index)
     }
     cells.cells[Int(index)].latency.bitwiseOr(1 << 48, ordering: .relaxed)
     var opened = false
     agent.update(wallClock: clock.wallClock) { core in
-      let before = core.breakers[place].state
-      core.breakers[place].failed(now: clock.now)
-      opened = before != .open && core.breakers[place].state == .open
+      guard let place = core.offers.place(of: index) else { return }
+      let before = core.offers[place].breaker.state
+      core.offers[place].breaker.failed(now: clock.now)
+      opened = before != .open && core.offers[place].breaker.state == .open
     }
     if opened {
       log.warning(
         "left alone for a while after repeated failures: \(error.message)",
-        LogFields(agent: agent.id, capability: agent.manifest.capabilities[place].name))
+        LogFields(agent: agent.id, capability: agent.offer(of: index)?.capability.name ?? ""))
     }
   }
 
@@ -93,9 +96,10 @@ extension Host {
 
   /// Whether anybody else offers the cell's capability, so that a retry could find somebody.
   private func hasOther(than index: UInt32) -> Bool {
-    guard let agent = registry.owner(of: index), let place = agent.place(of: index) else { return true }
-    let capability = agent.manifest.capabilities[place]
-    return (registry.group(capability.name, version: capability.version)?.members.count ?? 0) > 1
+    guard let offer = registry.owner(of: index)?.offer(of: index) else { return true }
+    let group = registry.group(offer.capability.name, version: offer.capability.version)
+    // The cell itself is no member any more if its capability was withdrawn meanwhile.
+    return group?.members.contains { $0.cell != index } ?? false
   }
 
   /// The error that an agent's reply says.

@@ -27,7 +27,7 @@ extension Host {
           let gate = member.agent.cell(member.cell).pointee.gate.load(ordering: .relaxed)
           return CapabilityStatus.Offer(
             agent: member.agent.id, priority: member.priority, state: state,
-            isRoutable: gate == Gate.open || Gate.state(gate) == .degraded)
+            isRoutable: gate == Gate.open || Gate.state(gate) == .degraded, isAnnounced: member.offer.isAnnounced)
         })
       if status.description.isEmpty {
         status.description = group.members.first { !$0.capability.description.isEmpty }?.capability.description ?? ""
@@ -74,9 +74,8 @@ extension Host {
   }
 
   private func status(_ agent: AgentRecord) -> AgentStatus {
-    let manifest = agent.manifest
-    return agent.core.withLock { core in
-      var status = AgentStatus(manifest: manifest, state: core.health.state)
+    agent.core.withLock { core in
+      var status = AgentStatus(manifest: agent.manifest, state: core.health.state)
       status.reason = core.health.reason
       status.since = core.since
       status.generation = agent.generation
@@ -91,9 +90,10 @@ extension Host {
       status.stuck = core.stuck
       status.misbehaviours = core.misbehaviours
       status.lastMisbehaviour = core.lastMisbehaviour
-      status.capabilities = manifest.capabilities.enumerated().map { place, capability in
+      status.capabilities = core.offers.entries.filter { !$0.isWithdrawn }.map { entry in
         CapabilityOfAgent(
-          capability: capability, breaker: core.breakers[place].state, calls: book.statistics(of: agent.cells[place]))
+          capability: entry.offer.capability, isAnnounced: entry.offer.isAnnounced, breaker: entry.breaker.state,
+          calls: book.statistics(of: entry.offer.cell))
       }
       return status
     }

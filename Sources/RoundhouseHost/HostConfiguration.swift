@@ -25,6 +25,10 @@ package struct HostConfiguration: Sendable {
   package var inlineAlarm: Nanoseconds = .milliseconds(500)
   /// How long an agent's calls may go on when it is removed.
   package var drainTime: Nanoseconds = .seconds(10)
+  /// Capabilities that one agent may have announced at once; the same figure stands in roundhouse.h.
+  package var announcements = 256
+  /// Different ones that one instance may announce in its life: each keeps a cell until the instance is destroyed.
+  package var announcementsEver = 4096
   /// Different libraries in this process.
   package var images = 64
   /// Whether the log warns of each agent whose foreign functions run inside the host: not for a host of one call.

@@ -111,6 +111,7 @@ extension PendingCall: Job {
 
   private func invoke(_ agent: AgentRecord, _ index: UInt32) {
     let cell = agent.cell(index)
+    let version = version(of: cell, agent, index)
     let now = platform_now()
     let isHostThread = BlockingThreads.isCurrent
     // The slot is this thread's until the phase says that it is the agent's; from then on it can be given up, so it is
@@ -119,7 +120,7 @@ extension PendingCall: Job {
       guard case .submitted = state.phase else { return nil }
       let token = slot.pointee.begin(index: place, instance: agent.instance.number)
       if options.wantsChunks { slot.pointee.streamChunks() }
-      if let place = agent.place(of: index) { slot.pointee.setVersion(agent.manifest.capabilities[place].version) }
+      slot.pointee.setVersion(version)
       slot.pointee.open(token, self)
       state.phase = .inAgent(cell: index, token: token, since: now)
       state.attempts += 1
@@ -142,6 +143,13 @@ extension PendingCall: Job {
     case .abandoned: abandonedCallCompleted(token)
     case nil: host.returnedAfterCompletion(agent, status)
     }
+  }
+
+  /// The version that the cell's capability has: from the cell itself, unless it has no room there.
+  private func version(of cell: UnsafeMutablePointer<Cell>, _ agent: AgentRecord, _ index: UInt32) -> UInt32 {
+    let traits = cell.pointee.traits.load(ordering: .relaxed)
+    if traits & Cell.Trait.farVersion == 0 { return Cell.version(in: traits) }
+    return agent.offer(of: index)?.capability.version ?? 0
   }
 
   /// The thread has left the agent; another attempt may have another one inside by now.

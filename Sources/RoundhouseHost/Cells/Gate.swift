@@ -20,6 +20,8 @@ enum Gate {
   static func broken(until time: Nanoseconds) -> UInt64 { (time / 1000) << 8 | 7 }
   /// A trial call is on its way; no further one passes.
   static let onTrial: UInt64 = 8
+  /// The agent no longer offers the cell's capability. Closed after the snapshot without it was published.
+  static let withdrawn: UInt64 = 9
 
   static func state(_ word: UInt64) -> AgentState? {
     switch word & 0xFF {

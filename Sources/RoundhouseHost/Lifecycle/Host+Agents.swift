@@ -47,9 +47,7 @@ extension Host {
     let agent = try record(id)
     let change = agent.update(wallClock: clock.wallClock) { core in
       core.health.enable(enabled)
-      if enabled {
-        for place in core.breakers.indices { core.breakers[place].close() }
-      }
+      if enabled { core.offers.closeBreakers() }
     }
     tell(agent, change)
   }
@@ -117,9 +115,9 @@ extension Host {
     let record = AgentRecord(
       bundle, instance: loaded.instance, library: loaded.library, sha256: loaded.sha256, generation: generation,
       cells: taken, table: cells, since: clock.wallClock)
-    services.attach(record)
     record.prepareCells(key: registry.key)
     do throws(RoundhouseError) {
+      try services.attach(record)
       try test(record)
     } catch {
       destroy(record)
@@ -176,6 +174,7 @@ extension Host {
 
   /// Ends an agent that is no longer registered: its calls finish or meet the deadline, then it is destroyed.
   private func retire(_ agent: AgentRecord, until deadline: Nanoseconds) {
+    agent.endOffers()
     agent.update(wallClock: clock.wallClock) { $0.health.draining() }
     agent.closeCells()
     for call in agent.emptyQueue() { reroute(call) }
@@ -219,6 +218,7 @@ extension Host {
   }
 
   private func destroy(_ agent: AgentRecord) {
+    agent.endOffers()
     agent.isGone.store(true, ordering: .sequentiallyConsistent)
     agent.closeCells()
     // Threads inside: health checks, call-backs, and invokes that go on after their completion.
@@ -233,9 +233,10 @@ extension Host {
     agent.instance.destroy()
     // What threads have noted of its calls, before somebody else has its cells.
     shares.fold()
-    book.forget(agent.cells)
-    registry.disown(agent.cells)
-    cells.give(agent.cells)
+    let left = agent.cells
+    book.forget(left)
+    registry.disown(left)
+    cells.give(left)
   }
 
   // MARK: Finding

@@ -66,8 +66,8 @@ extension AgentRecord {
   func beginTrial(_ cell: UInt32, _ clock: any Clock) -> Bool {
     var mayPass = false
     update(wallClock: clock.wallClock) { core in
-      guard let place = place(of: cell), core.breakers[place].state != .closed else { return }
-      mayPass = core.breakers[place].beginTrial(now: clock.now)
+      guard let place = core.offers.place(of: cell), core.offers[place].breaker.state != .closed else { return }
+      mayPass = core.offers[place].breaker.beginTrial(now: clock.now)
     }
     return mayPass
   }
@@ -75,8 +75,8 @@ extension AgentRecord {
   /// The trial call ended without saying anything about the agent.
   func forgetTrial(_ cell: UInt32, _ clock: any Clock) {
     update(wallClock: clock.wallClock) { core in
-      guard let place = place(of: cell) else { return }
-      core.breakers[place].trialForgotten(now: clock.now)
+      guard let place = core.offers.place(of: cell) else { return }
+      core.offers[place].breaker.trialForgotten(now: clock.now)
     }
   }
 
@@ -89,10 +89,11 @@ extension AgentRecord {
   }
 
   /// A number that grows by one, for taking turns among the peers of one capability.
-  func nextTurn(_ place: Int) -> UInt64 {
+  func nextTurn(_ cell: UInt32) -> UInt64 {
     core.withLock { core in
-      defer { core.turns[place] &+= 1 }
-      return core.turns[place]
+      guard let place = core.offers.place(of: cell) else { return 0 }
+      defer { core.offers[place].turns &+= 1 }
+      return core.offers[place].turns
     }
   }
 }

@@ -6,8 +6,9 @@ internal import Synchronization
 final class AgentRecord: Sendable {
   struct Core {
     var health: AgentHealth
-    /// By capability, in the manifest's order.
-    var breakers: [CircuitBreaker]
+    var offers: Offers
+    /// Whether it is no longer registered, or never will be: it offers nothing new.
+    var isLeaving = false
     var priority: Int
     var weight: Int
     var since: Int64
@@ -20,8 +21,6 @@ final class AgentRecord: Sendable {
     var isBlocking: Bool
     /// Calls that wait for a place, with the cell they want.
     var queue = Deque<(call: PendingCall, cell: UInt32)>()
-    /// By capability, how often round robin has begun at this agent.
-    var turns: [UInt64]
     var nextCheck: Nanoseconds = 0
     var isBeingChecked = false
     /// When the health check that runs should have come back.
@@ -34,7 +33,8 @@ final class AgentRecord: Sendable {
   let library: String
   let sha256: String
   let generation: UInt64
-  let cells: [UInt32]
+  /// The cell whose permit counts for all: the first one.
+  let leader: UInt32
   let table: CellTable
   let turn: Turn?
   let core: Mutex<Core>
@@ -45,8 +45,8 @@ final class AgentRecord: Sendable {
 
   var manifest: Manifest { bundle.manifest }
   var limit: UInt32 { UInt32(clamping: min(manifest.concurrency.limit, 0xFFFF)) }
-  var leader: UInt32 { cells[0] }
 
+  /// - Parameter cells: one for each capability of the manifest.
   init(
     _ bundle: AgentBundle, instance: any AgentInstance, library: String, sha256: String, generation: UInt64,
     cells: [UInt32], table: CellTable, since: Int64
@@ -57,7 +57,7 @@ final class AgentRecord: Sendable {
     self.library = library
     self.sha256 = sha256
     self.generation = generation
-    self.cells = cells
+    leader = cells[0]
     self.table = table
     let manifest = bundle.manifest
     turn = manifest.concurrency == .serial ? Turn() : nil
@@ -65,9 +65,9 @@ final class AgentRecord: Sendable {
     core = Mutex(
       Core(
         health: AgentHealth(manifest.health, isEnabled: bundle.settings.enabled ?? true),
-        breakers: manifest.capabilities.map { _ in CircuitBreaker(manifest.breaker) },
+        offers: Offers(declared: manifest.capabilities, cells: cells, breaker: manifest.breaker),
         priority: bundle.settings.priority ?? manifest.priority, weight: bundle.settings.weight ?? manifest.weight,
-        since: since, isBlocking: isBlocking, turns: manifest.capabilities.map { _ in 0 }))
+        since: since, isBlocking: isBlocking))
   }
 
   var standing: (priority: Int, weight: Int) { core.withLock { ($0.priority, $0.weight) } }
@@ -75,28 +75,6 @@ final class AgentRecord: Sendable {
   func cell(_ index: UInt32) -> UnsafeMutablePointer<Cell> { table.cells + Int(index) }
 
   var leaderCell: UnsafeMutablePointer<Cell> { cell(leader) }
-
-  func place(of cell: UInt32) -> Int? { cells.firstIndex(of: cell) }
-
-  /// Writes what a call reads; the cells are still closed.
-  func prepareCells(key: NameHash.Key) {
-    let isBlocking = core.withLock { $0.isBlocking }
-    for (place, capability) in manifest.capabilities.enumerated() {
-      let cell = cell(cells[place])
-      var name = capability.name
-      cell.pointee.fingerprint = name.withUTF8 {
-        NameHash(UnsafeRawBufferPointer($0), version: 0, key: key).fingerprint
-      }
-      cell.pointee.instance = UInt32(truncatingIfNeeded: instance.number)
-      cell.pointee.timeout = max(1, UInt32(clamping: capability.timeout / 1_000_000))
-      cell.pointee.leader = leader
-      var traits = limit | Cell.traits(of: capability.version)
-      if isBlocking { traits |= Cell.Trait.blocking }
-      if turn != nil { traits |= Cell.Trait.serial }
-      if capability.isIdempotent { traits |= Cell.Trait.idempotent }
-      cell.pointee.traits.store(traits, ordering: .relaxed)
-    }
-  }
 
   /// Lets calls in, as far as the gates do.
   func openCells() { leaderCell.pointee.permit.store(0, ordering: .releasing) }
@@ -115,14 +93,22 @@ final class AgentRecord: Sendable {
       change(&core)
       let after = core.health.state
       if before != after { core.since = wallClock }
-      for (place, index) in cells.enumerated() {
-        cell(index).pointee.gate.store(gate(after, core.breakers[place]), ordering: .releasing)
-      }
+      moveGates(core)
       return (before, after, core.health.reason)
     }
   }
 
-  private func gate(_ state: AgentState, _ breaker: CircuitBreaker) -> UInt64 {
+  /// Opens and closes the cells according to how the agent is and what it offers.
+  func moveGates(_ core: Core) {
+    let state = core.health.state
+    for entry in core.offers.entries {
+      cell(entry.offer.cell).pointee.gate.store(gate(state, entry), ordering: .releasing)
+    }
+  }
+
+  private func gate(_ state: AgentState, _ entry: Offers.Entry) -> UInt64 {
+    if entry.isWithdrawn { return Gate.withdrawn }
+    let breaker = entry.breaker
     guard state == .healthy || state == .degraded else { return Gate.closed(state) }
     switch breaker.state {
     case .open: return Gate.broken(until: breaker.trialTime)

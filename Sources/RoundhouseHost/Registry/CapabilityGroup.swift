@@ -4,13 +4,12 @@ internal import RoundhouseModel
 struct CapabilityGroup: Sendable {
   struct Member: Sendable {
     let agent: AgentRecord
-    /// Which of the agent's capabilities it is.
-    let place: Int
+    let offer: Offer
     var priority: Int
     var weight: Int
 
-    var cell: UInt32 { agent.cells[place] }
-    var capability: Capability { agent.manifest.capabilities[place] }
+    var cell: UInt32 { offer.cell }
+    var capability: Capability { offer.capability }
     var candidate: Snapshot.Candidate {
       Snapshot.Candidate(cell: cell, priority: UInt16(clamping: priority), weight: UInt16(clamping: weight))
     }

@@ -4,20 +4,10 @@ internal import Synchronization
 
 /// All agents, and the snapshot that requests read. Each change publishes one new snapshot.
 final class Registry: Sendable {
-  private struct State {
-    var agents: [String: AgentRecord] = [:]
-    var groups: [String: [UInt32: CapabilityGroup]] = [:]
-    /// Those that say how they are when asked.
-    var reporting: [AgentRecord] = []
-    /// Whose cell it is, by cell; also of agents that are no longer registered, until the last call has left them.
-    var owners: [AgentRecord?] = []
-    var snapshot: Snapshot
-  }
-
   /// Told apart over all hosts of the process, so that a thread's record of one never passes for another's.
   private static let generations = Atomic<UInt64>(1)
 
-  private let state: Mutex<State>
+  private let state: Mutex<Catalog>
   /// The current snapshot's generation: what readers compare before each call.
   let generation: Atomic<UInt64>
   let key = NameHash.Key()
@@ -25,7 +15,7 @@ final class Registry: Sendable {
   init() {
     let first = Registry.nextGeneration()
     generation = Atomic(first)
-    state = Mutex(State(snapshot: Snapshot([], generation: first)))
+    state = Mutex(Catalog(key: key, snapshot: Snapshot([], generation: first)))
   }
 
   var snapshot: Snapshot { state.withLock { $0.snapshot } }
@@ -45,7 +35,7 @@ final class Registry: Sendable {
   /// Sorted by name and version.
   var groups: [CapabilityGroup] {
     state.withLock { state in
-      state.groups.values.flatMap(\.values).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+      state.allGroups.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     }
   }
 
@@ -68,18 +58,19 @@ final class Registry: Sendable {
       var gone: [AgentRecord] = []
       for id in removed + added.map(\.id) {
         guard let old = state.agents.removeValue(forKey: id) else { continue }
-        detach(old, &state)
+        state.detach(old)
         gone.append(old)
       }
       for agent in added {
         // Only if one id was given twice: the last one counts.
         if let twin = state.agents[agent.id] {
-          detach(twin, &state)
+          state.detach(twin)
           gone.append(twin)
         }
-        attach(agent, &state)
+        state.attach(agent)
       }
       publish(&state)
+      for agent in gone { agent.endOffers() }
       return gone
     }
   }
@@ -101,54 +92,43 @@ final class Registry: Sendable {
   func reorder(_ agent: AgentRecord) {
     state.withLock { state in
       guard state.agents[agent.id] === agent else { return }
-      detach(agent, &state)
-      attach(agent, &state)
+      state.detach(agent)
+      state.attach(agent)
       publish(&state)
     }
   }
 
-  private func attach(_ agent: AgentRecord, _ state: inout State) {
-    state.agents[agent.id] = agent
-    if agent.instance.reportsHealth { state.reporting.append(agent) }
-    let (priority, weight) = agent.standing
-    for (place, capability) in agent.manifest.capabilities.enumerated() {
-      let member = CapabilityGroup.Member(agent: agent, place: place, priority: priority, weight: weight)
-      let empty = CapabilityGroup(name: capability.name, version: capability.version, key: key)
-      state.groups[capability.name, default: [:]][capability.version, default: empty].add(member)
-      let cell = Int(agent.cells[place])
-      if cell >= state.owners.count {
-        let more = max(cell + 1, state.owners.count * 2, 64) - state.owners.count
-        state.owners.append(contentsOf: repeatElement(nil, count: more))
+  /// Adds a capability to what an agent offers. Requests find it at once, or with the agent if it is not registered yet.
+  /// - Returns: false if it is offered in the very same way already.
+  func announce(
+    _ capability: Capability, by agent: AgentRecord, _ rules: AnnouncementRules
+  ) throws(RoundhouseError) -> Bool {
+    try state.withLock { state throws(RoundhouseError) -> Bool in
+      guard let offer = try agent.announce(capability, rules, key: key) else { return false }
+      if state.agents[agent.id] === agent {
+        state.add(offer, of: agent)
+        publish(&state)
       }
-      state.owners[cell] = agent
-      markHighest(capability.name, &state)
+      return true
     }
   }
 
-  private func detach(_ agent: AgentRecord, _ state: inout State) {
-    state.agents[agent.id] = nil
-    if agent.instance.reportsHealth { state.reporting.removeAll { $0 === agent } }
-    for capability in agent.manifest.capabilities {
-      state.groups[capability.name]?[capability.version]?.remove(agent)
-      if state.groups[capability.name]?[capability.version]?.members.isEmpty == true {
-        state.groups[capability.name]?[capability.version] = nil
+  /// Takes a capability, all its versions or the one that is named, away from what an agent has announced.
+  func withdraw(_ name: String, by agent: AgentRecord, _ rules: AnnouncementRules) throws(RoundhouseError) {
+    try state.withLock { state throws(RoundhouseError) in
+      let offers = try agent.announced(name, rules)
+      if state.agents[agent.id] === agent {
+        for offer in offers { state.remove(offer, of: agent) }
+        publish(&state)
       }
-      if state.groups[capability.name]?.isEmpty == true { state.groups[capability.name] = nil }
-      markHighest(capability.name, &state)
+      // Only now: whoever finds the gate closed finds a newer snapshot too, and looks there.
+      agent.withdraw(offers)
     }
   }
 
-  private func markHighest(_ name: String, _ state: inout State) {
-    guard let versions = state.groups[name], versions.count > 1 || versions.first?.value.isHighest == false else {
-      return
-    }
-    let highest = versions.keys.max()
-    for version in versions.keys { state.groups[name]?[version]?.isHighest = version == highest }
-  }
-
-  private func publish(_ state: inout State) {
+  private func publish(_ state: inout Catalog) {
     let next = Registry.nextGeneration()
-    state.snapshot = Snapshot(state.groups.values.flatMap(\.values), generation: next)
+    state.snapshot = Snapshot(state.allGroups, generation: next)
     generation.store(next, ordering: .releasing)
   }
 

@@ -144,6 +144,8 @@ struct Router: Sendable {
       if now >= time { return nil }
       return rejected(.breakerOpen, "its last calls failed; it is tried again in \((time - now) / 1_000_000) ms")
     }
+    // Seen only by who has an older group, who then asks the newer one.
+    if gate == Gate.withdrawn { return rejected(.withdrawn, "it has just withdrawn the capability") }
     if gate & 0xFF == Gate.onTrial { return rejected(.breakerOpen, "a trial call is on its way") }
     guard let state = Gate.state(gate), state != .degraded else { return nil }
     let reason = agent.core.withLock { $0.health.reason }
@@ -175,7 +177,7 @@ struct Router: Sendable {
       return peers.shuffled().map { (member: $0, inFlight: $0.agent.leaderCell.pointee.inFlight) }
         .sorted { $0.inFlight < $1.inFlight }.map(\.member)
     case .roundRobin:
-      let start = Int(peers[0].agent.nextTurn(peers[0].place) % UInt64(peers.count))
+      let start = Int(peers[0].agent.nextTurn(peers[0].cell) % UInt64(peers.count))
       return Array(peers[start...] + peers[..<start])
     case .weighted: return weighted(peers)
     case .powerOfTwo, .sticky: return powerOfTwo(peers)

@@ -11,12 +11,20 @@ final class InstanceServices: AgentServices {
   let bundle: AgentBundle
   /// The host outlives its instances; held weakly because it owns them.
   weak let host: Host?
-  private let attached = Mutex<AgentRecord?>(nil)
+  let standing = Mutex(Standing.creating([]))
+  let rules: AnnouncementRules
+
+  enum Standing {
+    /// Before the instance is registered as anybody, with what it has announced so far.
+    case creating([Capability])
+    case attached(AgentRecord)
+  }
 
   init(_ bundle: AgentBundle, host: Host) throws(RoundhouseError) {
     agent = bundle.manifest.id
     self.bundle = bundle
     self.host = host
+    rules = AnnouncementRules(bundle, host.configuration)
     replyLimit = Int(clamping: bundle.manifest.limits.reply)
     do throws(JSONError) {
       configuration = try JSONDocument(parsing: bundle.config)
@@ -27,10 +35,13 @@ final class InstanceServices: AgentServices {
     }
   }
 
-  /// Tells who the instance is registered as; before that it can do all but misbehave.
-  func attach(_ record: AgentRecord) { attached.withLock { $0 = record } }
-
-  var record: AgentRecord? { attached.withLock { $0 } }
+  /// Who the instance is registered as; before that it can do all but misbehave.
+  var record: AgentRecord? {
+    standing.withLock { standing in
+      guard case .attached(let record) = standing else { return nil }
+      return record
+    }
+  }
 
   func log(_ level: LogLevel, _ message: String, call token: UInt64) {
     guard let host else { return }
@@ -65,10 +76,4 @@ final class InstanceServices: AgentServices {
     guard let host, let record else { return }
     host.misbehaved(record, what)
   }
-
-  func announce(_ declaration: [UInt8]) throws(RoundhouseError) { throw InstanceServices.fixed }
-  func withdraw(_ capability: String) throws(RoundhouseError) { throw InstanceServices.fixed }
-
-  private static let fixed = RoundhouseError(
-    .badRequest, "this host takes no announcements yet", remedy: "declare the capability in the manifest")
 }

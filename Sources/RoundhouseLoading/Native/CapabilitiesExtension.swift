@@ -16,7 +16,12 @@ enum CapabilitiesExtension {
 
   private static func announce(_ host: UnsafePointer<rh_host>, _ declaration: rh_bytes) -> rh_status {
     let services = HostFunctions.services(HostTable.behind(host))
-    guard declaration.size <= 64 << 10, let bytes = [UInt8](declaration) else { return RH_BAD_REQUEST }
+    let limit = UInt64(ManifestReader.maximumCapabilitySize)
+    guard declaration.size <= limit, let bytes = [UInt8](declaration) else {
+      let size = declaration.data == nil ? "no bytes" : "\(declaration.size) bytes"
+      services.log(.warning, "refused an announcement of \(size): it may have \(limit)", call: RH_NO_CALL)
+      return RH_BAD_REQUEST
+    }
     return HostFunctions.status { () throws(RoundhouseError) in try services.announce(bytes) }
   }
 
