@@ -55,6 +55,24 @@ struct OperatorTests {
     #expect(try eventually { try host.call("late.pow", "{}").status == 404 })
   }
 
+  @Test("What an agent announces is shown as such, and called as any other", .timeLimit(.minutes(2)))
+  func announcements() throws {
+    let host = try RunningHost()
+    try Bundle.fixture(
+      "announces", in: host.agents,
+      more: #""permissions": {"announce": ["live.*"]}, "config": {"announce": [{"name": "live.price"}]},"#)
+    #expect(try eventually { try host.call("live.price", "1").body == "live.price@1 1" })
+    #expect(try host.command("capabilities").output.contains("fixture.announces (announced)"))
+    let shown = try host.command("agents", "show", "fixture.announces").output
+    #expect(shown.contains("announced") && shown.contains("live.price"), "\(shown)")
+    #expect(try host.call("fixture.announces", #"announce {"name": "live.news"}"#).body == "0")
+    #expect(try host.call("live.news", "1").body == "live.news@1 1")
+    #expect(try host.call("fixture.announces", "withdraw live.price").body == "0")
+    #expect(try host.call("live.price", "1").status == 404)
+    try Bundle.remove("announces", in: host.agents)
+    #expect(try eventually { try host.call("live.news", "1").status == 404 })
+  }
+
   @Test(
     "Bad bundles fail the check with status 5, good ones pass it, and neither runs in the checker",
     .timeLimit(.minutes(3)))

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Glibc
 import RoundhouseHost
 import RoundhouseModel
@@ -70,6 +71,34 @@ import Testing
     #expect(!other.text.contains("\"candidates\":[{"))
     #expect(try server.ask("GET", "/v1/stats").json?["agents"]?.int == 2)
     #expect(try server.ask("GET", "/v1/config").text == "{\"entries\":[]}")
+  }
+
+  @Test("what an agent announces is called, listed and marked, until it is withdrawn")
+  func announced() throws {
+    let library = try FixtureBuilder.build("announces")
+    let parts = library.split(separator: "/").map(String.init)
+    let folder = "/" + parts.dropLast().joined(separator: "/")
+    var manifest = Manifest(
+      id: "test.announces", version: "1.0.0", library: LibraryReference(path: parts.last ?? ""),
+      capabilities: [Capability(name: "test.control")])
+    manifest.permissions.announce = ["live.*"]
+    try server.host.add(
+      AgentBundle(manifest: manifest, folder: folder, manifestPath: folder + "/agent.json", isTrusted: true))
+    #expect(try server.ask("POST", "/v1/call/live.price", [:], "1").status == 404)
+    let order = #"announce {"name": "live.price", "version": 2}"#
+    #expect(try server.ask("POST", "/v1/call/test.control", [:], order).text == "0")
+    #expect(try server.ask("POST", "/v1/call/live.price", [:], "1").text == "live.price@2 1")
+    func listed() throws -> [JSONNode] {
+      let answer = try #require(try server.ask("GET", "/v1/capabilities").json)
+      return answer.elements.filter { $0["name"]?.string == "live.price" }
+    }
+    #expect(try listed().map { $0["version"]?.int } == [2])
+    #expect(try listed().map { $0["agents"]?[0]?["announced"]?.bool } == [true])
+    let shown = try #require(try server.ask("GET", "/v1/agents/test.announces").json?["capabilities"])
+    #expect(shown.elements.map { $0["announced"]?.bool } == [false, true])
+    #expect(try server.ask("POST", "/v1/call/test.control", [:], "withdraw live.price").text == "0")
+    #expect(try server.ask("POST", "/v1/call/live.price", [:], "1").status == 404)
+    #expect(try listed().isEmpty)
   }
 
   @Test("alive, ready, metrics and the index")

@@ -53,7 +53,7 @@ struct AgentView {
     var table = Table([
       .init("CAPABILITY"), .init("VERSION", isNumber: true), .init("CALLS", isNumber: true),
       .init("ERRORS", isNumber: true), .init("P50", isNumber: true), .init("P99", isNumber: true), .init("BREAKER"),
-      .init("", mayShrink: true),
+      .init("FROM"), .init("", mayShrink: true),
     ])
     for capability in agent.list("capabilities") {
       let figures = capability["statistics"]
@@ -63,7 +63,9 @@ struct AgentView {
         .init(capability.text("name"), .bold), .init("\(capability.number("version"))"),
         .init(Figures.count(figures?.count("calls") ?? 0)), .init(Figures.count(errors), errors > 0 ? .red : .plain),
         .init(Self.time(figures, "p50Us")), .init(Self.time(figures, "p99Us")),
-        .init(breaker, breaker == "closed" ? .plain : .red), .init(capability.text("description"), .dim),
+        .init(breaker, breaker == "closed" ? .plain : .red),
+        .init(capability.isTrue("announced") ? "announced" : "manifest", .dim),
+        .init(capability.text("description"), .dim),
       ])
     }
     return table

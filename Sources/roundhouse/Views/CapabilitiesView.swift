@@ -27,8 +27,10 @@ struct CapabilitiesView {
     return table.text(width: terminal.width, ink: ink)
   }
 
-  /// The agent's id, and why it would not answer if it would not.
+  /// The agent's id, whether its manifest does not say so, and why it would not answer if it would not.
   private static func offer(_ offer: JSONNode) -> String {
-    offer.text("agent") + (offer.isTrue("routable") ? "" : " (\(offer.text("state")))")
+    let words = [offer.isTrue("announced") ? "announced" : "", offer.isTrue("routable") ? "" : offer.text("state")]
+      .filter { !$0.isEmpty }
+    return offer.text("agent") + (words.isEmpty ? "" : " (\(words.joined(separator: ", ")))")
   }
 }
