@@ -1,6 +1,7 @@
 import AgentKit
 import AgentKitJSON
 import CRoundhouse
+import RoundhouseModel
 import Testing
 
 @Suite("Services of the host") struct ServiceTests {
@@ -30,11 +31,28 @@ import Testing
         return .text("\(settings.model) \(daily ?? "none") \(other == nil)")
       case "clock": return .text("\(host.now > 0 && host.now <= call.deadline) \(host.wallClock)")
       case "announce": try host.announce(#"{"name":"text.new"}"#)
+      case "declare": try host.announce(ServiceTests.declaration)
+      case "misdeclare": try host.announce(CapabilityDeclaration("other.new"))
       default: try host.withdraw("text.new")
       }
       return Reply()
     }
   }
+
+  static let declaration: CapabilityDeclaration = {
+    var declaration = CapabilityDeclaration("text.new")
+    declaration.description = "Größe \"5\" \\ \u{1}\n"
+    declaration.version = 2
+    declaration.input = #"{"type": "object"}"#
+    declaration.output = #"{"type": "string"}"#
+    declaration.isStreaming = true
+    declaration.isIdempotent = true
+    declaration.timeout = .seconds(1.5)
+    declaration.cost = 0.25
+    declaration.tags = ["fast", "cheap"]
+    declaration.strategy = .leastBusy
+    return declaration
+  }()
 
   let host: TestHost
 
@@ -79,11 +97,28 @@ import Testing
 
   @Test("capabilities are announced and withdrawn")
   func announce() async {
-    #expect(await host.call("withdraw").kind == .notFound)
+    #expect(await host.call("withdraw").kind == .unknownCapability)
     #expect(await host.call("announce").kind.rawValue == RH_OK)
     #expect(host.withBook { $0.announced } == [#"{"name":"text.new"}"#])
     #expect(await host.call("withdraw").kind.rawValue == RH_OK)
     #expect(host.withBook { $0.announced } == [])
+    await host.destroy()
+  }
+
+  @Test("a declaration says in JSON what the host reads out of it")
+  func declare() async throws {
+    #expect(await host.call("declare").kind.rawValue == RH_OK)
+    let text = try #require(host.withBook { $0.announced }.first)
+    let (json, wanted) = (text.replacing(#"\u0001"#, with: ""), Self.declaration)
+    let read = try ManifestReader.readCapability(Array(json.utf8), source: "test")
+    #expect(read.name == wanted.name && read.version == wanted.version && read.description == "Größe \"5\" \\ \n")
+    #expect(String(decoding: read.input, as: UTF8.self) == wanted.input)
+    #expect(String(decoding: read.output, as: UTF8.self) == wanted.output)
+    #expect(read.isStreaming && read.isIdempotent && read.cost == 0.25 && read.tags == wanted.tags)
+    #expect(read.timeout == .milliseconds(1500) && read.strategy == .leastBusy)
+    #expect(text.contains(#"\\ \u0001\u000a""#))
+    let refused = await host.call("misdeclare")
+    #expect(refused.kind == .permissionDenied && refused.message.contains("other.new"))
     await host.destroy()
   }
 }

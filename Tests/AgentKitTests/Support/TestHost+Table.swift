@@ -74,13 +74,14 @@ extension TestHost {
         struct_size: UInt32(MemoryLayout<rh_capabilities>.size), reserved: 0,
         announce: { host, declaration in
           let text = String(declaration)
+          guard text.contains("\"text.") else { return RH_PERMISSION_DENIED }
           TestHost.of(host).withBook { $0.announced.append(text) }
           return RH_OK
         },
         withdraw: { host, capability in
           let name = String(capability)
           return TestHost.of(host).withBook { book in
-            guard book.announced.contains(where: { $0.contains(name) }) else { return RH_NOT_FOUND }
+            guard book.announced.contains(where: { $0.contains(name) }) else { return RH_UNKNOWN_CAPABILITY }
             book.announced.removeAll { $0.contains(name) }
             return RH_OK
           }

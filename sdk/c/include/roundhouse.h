@@ -309,14 +309,32 @@ struct rh_host {
 /* ------------------------------------------------------------------------------------------------ extensions ---- */
 /* An id never changes its meaning; "/2" is another extension. "roundhouse.input/1" is reserved for streaming input. */
 
-/* Offered by the host: capabilities that come and go while the agent lives, within "permissions.announce". */
+/* Offered by the host: capabilities that come and go while the agent lives, within "permissions.announce".
+ * Both functions may be called from create onwards, until drain; neither waits for calls. When they return, every new
+ * request finds what they did. What is announced in create becomes routable together with the agent, so an agent that
+ * replaces another announces there what must not be missing for a moment. Whatever is refused stands in the host's log
+ * with its reason, and changes nothing. Each instance begins with what its manifest declares. */
 #define RH_EXT_CAPABILITIES "roundhouse.capabilities/1"
+#define RH_MAX_ANNOUNCED ((uint32_t)256)   /* capabilities that one agent may have announced at once */
 typedef struct rh_capabilities {
   uint32_t struct_size;
   uint32_t reserved;
-  /* [any] declaration: one JSON object as in the manifest's "capabilities". */
+  /* [any] declaration: one JSON object as in the manifest's "capabilities", at most 64 KiB.
+   *   RH_OK                 it is offered; also if it was, in the very same way
+   *   RH_BAD_REQUEST        it is not such an object
+   *   RH_PERMISSION_DENIED  no pattern of "permissions.announce" covers the name
+   *   RH_CONFLICT           the agent offers this name and version already, in another way
+   *   RH_OVERLOADED         RH_MAX_ANNOUNCED are announced: withdraw some first; or 4096 different ones were, in the
+   *                         life of this instance
+   *   RH_CANCELLED          the agent is being taken away, or was */
   rh_status (*RH_NONNULL announce)(const rh_host *RH_NONNULL host, rh_bytes declaration);
-  /* [any] Calls in flight go on. */
+  /* [any] capability: a name, for all versions of it that were announced, or "name@2" for one. Calls in flight go on,
+   * those that wait for a place too; invoke may be called for it a moment longer.
+   *   RH_OK                  it is offered no more
+   *   RH_BAD_REQUEST         what follows the @ is no version
+   *   RH_PERMISSION_DENIED   the manifest declares it: it stays
+   *   RH_UNKNOWN_CAPABILITY  it was not announced, or is withdrawn already
+   *   RH_CANCELLED           the agent is being taken away, or was */
   rh_status (*RH_NONNULL withdraw)(const rh_host *RH_NONNULL host, rh_string capability);
 } rh_capabilities;
 

@@ -43,9 +43,28 @@ public struct HostServices: Sendable {
     try await link.ask(capability, payload, options, parent: HostLink.noCall)
   }
 
-  /// Offers one more capability, within `permissions.announce`. `declaration` is as in the manifest's `capabilities`.
-  public func announce(_ declaration: String) throws(AgentError) { try link.announce(declaration) }
+  /// Offers one more capability, from `init` on and from any task; requests find it when this returns.
+  ///
+  /// What is announced in `init` becomes routable with the agent itself, so a replacement that announces there leaves no
+  /// gap. Announcing the very same again does nothing. One of the manifest's `permissions.announce` must cover the name,
+  /// and an agent has at most 256 announced capabilities at once, 4096 different ones in its life. Throws
+  /// ``Status/permissionDenied``, ``Status/conflict`` if it offers the name and version in another way already,
+  /// ``Status/overloaded`` beyond those figures, ``Status/badRequest`` if the declaration makes no sense, and
+  /// ``Status/cancelled`` when the agent is being taken away. The host's log says more.
+  public func announce(_ capability: CapabilityDeclaration) throws(AgentError) {
+    try announce(capability.json, capability.name)
+  }
 
-  /// Takes back what was announced; calls in flight go on.
+  /// The same with the text of one JSON object as in the manifest's `capabilities`.
+  public func announce(_ declaration: String) throws(AgentError) { try announce(declaration, "a capability") }
+
+  /// Takes back what was announced: all versions of `name`, or one as `name@2`.
+  ///
+  /// Calls in flight go on, also those that wait for a place. Throws ``Status/unknownCapability`` for what was not
+  /// announced, and ``Status/permissionDenied`` for what the manifest declares, which stays.
   public func withdraw(_ capability: String) throws(AgentError) { try link.withdraw(capability) }
+
+  private func announce(_ declaration: String, _ name: String) throws(AgentError) {
+    try link.announce(declaration, name)
+  }
 }

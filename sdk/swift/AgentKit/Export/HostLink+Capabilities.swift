@@ -2,16 +2,21 @@
 internal import CRoundhouse
 
 extension HostLink {
-  func announce(_ declaration: String) throws(AgentError) {
+  /// - Parameter name: what to call it in an error.
+  func announce(_ declaration: String, _ name: String) throws(AgentError) {
     let capabilities = try capabilities()
     let status = Array(declaration.utf8).withUnsafeBytes { capabilities.announce(table, rh_bytes($0)) }
-    guard status == RH_OK else { throw AgentError(host: status, "the host did not take the announcement") }
+    guard status == RH_OK else {
+      throw AgentError(host: status, "the host did not take the announcement of \(name); its log says why")
+    }
   }
 
   func withdraw(_ capability: String) throws(AgentError) {
     let capabilities = try capabilities()
     let status = TextBlock(capability).withStrings { capabilities.withdraw(table, $0[0]) }
-    guard status == RH_OK else { throw AgentError(host: status, "the host did not withdraw \(capability)") }
+    guard status == RH_OK else {
+      throw AgentError(host: status, "the host did not withdraw \(capability); its log says why")
+    }
   }
 
   /// The host's table of this extension, which lives until `destroy`.
