@@ -1,7 +1,7 @@
 /* Announces and withdraws as its payload says, and answers with the status: "announce <declaration>", "withdraw <name>",
- * "many <count>" (text.n0, text.n1, …: the status of the last one), "huge", "nothing", and the same from a thread of its own with "thread "
- * before. "hold" is answered after "release". Whatever else it is asked, it echoes behind the capability and version.
- * In create it announces each declaration of /announce in its configuration. */
+ * "many <count>" (text.n0, text.n1, …: the status of the last one), "huge", "nothing", and the same from a thread of its
+ * own with "thread " before. "hold" is answered after "release". Whatever else it is asked, it echoes behind the
+ * capability and version. In create it announces each declaration of /announce in its configuration. */
 #include "../host-agent.h"
 
 static rh_status announce(const rh_host *host, const char *data, size_t size) {
