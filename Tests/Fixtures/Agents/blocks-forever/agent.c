@@ -5,6 +5,8 @@ static _Atomic int released, waiting;
 
 static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
   if (is(request->payload, "release")) {
+    /* Whoever is to be released may still be on its way to its thread. */
+    for (int i = 0; i < 20000 && !waiting; i++) usleep(500);
     released = 1;
     while (waiting) usleep(500);
     released = 0;
