@@ -67,18 +67,22 @@ extension Host {
     _ options: borrowing CallOptions, _ hash: NameHash
   ) throws(RoundhouseError) -> Begun {
     let slot = thread.pointee.slots + Int(place)
+    platform_prefetch(cell.pointee.context)
+    // Written before the clock is read: an agent that loads a text's address and size at once would have to wait for
+    // stores as fresh as these.
+    let token = slot.hand(
+      index: place, instance: UInt64(cell.pointee.instance), capability: capability,
+      version: Cell.version(in: cell.pointee.traits.load(ordering: .relaxed)), payload: payload)
     let start = platform_now()
     let deadline = options.deadline == 0 ? start &+ UInt64(cell.pointee.timeout) &* 1_000_000 : options.deadline
-    let token = CallSlot.hand(
-      slot, index: place, instance: UInt64(cell.pointee.instance), capability: capability,
-      version: Cell.version(in: cell.pointee.traits.load(ordering: .relaxed)), payload: payload, deadline: deadline)
+    slot.open(token, deadline: deadline)
     thread.pointee.inlineCell.store(index, ordering: .relaxed)
     thread.pointee.inlineSince.store(start, ordering: .relaxed)
-    let status = cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot))
+    let status = cell.pointee.invoke(cell.pointee.context, token, slot.requestPointer)
     let duration = platform_now() &- start
     thread.pointee.inlineSince.store(0, ordering: .relaxed)
     if duration > configuration.inlineLimit { suspect(index) }
-    guard status == 0, CallSlot.isAnswered(slot, token) else {
+    guard status == 0, slot.isAnswered(token) else {
       return try goOn(
         after: status, slot, place, token, index, start: start, deadline: deadline, capability, options, hash)
     }
@@ -110,11 +114,11 @@ extension Host {
       self, String(decoding: capability, as: UTF8.self), hash: hash, options: copy options, deadline: deadline,
       place: place, circle: [], state: state)
     if status != 0 {
-      if slot.pointee.refuse(token, status: status) == nil, let agent = registry.owner(of: index) {
+      if slot.refuse(token, status: status) == nil, let agent = registry.owner(of: index) {
         returnedAfterCompletion(agent, status)
       }
       call.callCompleted(token)
-    } else if !slot.pointee.wait(token, call) {
+    } else if !slot.wait(token, call) {
       call.callCompleted(token)
     }
     // Only now: whoever gives a call up must find somebody registered for its late completion.
@@ -150,7 +154,7 @@ extension Host {
     let timeout = group.members.first?.capability.timeout ?? .seconds(30)
     let deadline = options.deadline == 0 ? clock.now &+ timeout : options.deadline
     let slot = CallTable.slots + Int(place)
-    slot.pointee.setRequest(
+    slot.setRequest(
       capability: capability, version: group.version, payload: payload, deadline: deadline, options: options,
       depth: depth)
     slot.pointee.parent = parent

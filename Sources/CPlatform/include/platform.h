@@ -147,6 +147,8 @@ static inline void platform_name_thread(const char *name) { prctl(PR_SET_NAME, n
 static inline int platform_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 /* 1 when the process runs with more rights than its user. */
 static inline int platform_is_privileged(void) { return getauxval(AT_SECURE) != 0; }
+/* Asks for a cache line that will be read or written soon. Any address will do. */
+static inline void platform_prefetch(const void *p) { __builtin_prefetch(p, 1, 3); }
 static inline void platform_pause(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();

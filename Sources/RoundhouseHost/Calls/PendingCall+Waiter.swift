@@ -29,7 +29,7 @@ extension PendingCall: Waiter {
       state.phase = .choosing
       state.tried.append(attempt.cell)
       state.lastError = error
-      slot.pointee.forgetAnswer()
+      slot.forgetAnswer()
       return true
     }
     guard isChoosing else { return fail(error) }
@@ -86,7 +86,7 @@ extension PendingCall: Waiter {
     let isLate = reason.code == .deadlineExceeded
     let attempt: (cell: UInt32, token: UInt64, holdsThread: Bool)? = state.withLock { state in
       guard case .inAgent(let cell, let token, _) = state.phase, state.outcome == nil else { return nil }
-      guard slot.pointee.abandon(token) else { return nil }
+      guard slot.abandon(token) else { return nil }
       state.holder = .agent
       state.isStuck = isLate
       state.tried.append(cell)

@@ -118,10 +118,10 @@ extension PendingCall: Job {
     // opened in the same step.
     let accepted: UInt64? = state.withLock { state in
       guard case .submitted = state.phase else { return nil }
-      let token = slot.pointee.begin(index: place, instance: agent.instance.number)
-      if options.wantsChunks { slot.pointee.streamChunks() }
-      slot.pointee.setVersion(version)
-      slot.pointee.open(token, self)
+      let token = slot.begin(index: place, instance: agent.instance.number)
+      if options.wantsChunks { slot.streamChunks() }
+      slot.setVersion(version)
+      slot.open(token, self)
       state.phase = .inAgent(cell: index, token: token, since: now)
       state.attempts += 1
       state.tokenInside = isHostThread ? token : 0
@@ -133,12 +133,12 @@ extension PendingCall: Job {
     }
     agent.inside.add(1, ordering: .acquiring)
     let status = host.watched(index, now) {
-      BlockingThreads.lend { cell.pointee.invoke(cell.pointee.context, token, CallSlot.request(of: slot)) }
+      BlockingThreads.lend { cell.pointee.invoke(cell.pointee.context, token, slot.requestPointer) }
     }
     agent.inside.subtract(1, ordering: .releasing)
     if isHostThread { threadCameBack(token) }
     guard status != 0 else { return }
-    switch slot.pointee.refuse(token, status: status) {
+    switch slot.refuse(token, status: status) {
     case .awaited: callCompleted(token)
     case .abandoned: abandonedCallCompleted(token)
     case nil: host.returnedAfterCompletion(agent, status)
@@ -178,7 +178,7 @@ extension PendingCall: Job {
       state.holder = .nobody
       return true
     }
-    if isOurs { freeSlot(slot.pointee.currentToken) }
+    if isOurs { freeSlot(slot.currentToken) }
   }
 }
 

@@ -137,7 +137,7 @@ package final class PendingCall: Sendable {
       } else {
         return nil
       }
-      let taken = slot.pointee.takeChunks(current.token)
+      let taken = slot.takeChunks(current.token)
       if taken != nil { state.hasDelivered = true }
       return taken
     }
@@ -204,7 +204,7 @@ package final class PendingCall: Sendable {
   }
 
   func freeSlot(_ token: UInt64) {
-    slot.pointee.release(token)
+    slot.release(token)
     ThreadRecord.givePlaceAnywhere(place)
   }
 }

@@ -29,12 +29,12 @@ package struct Reply: ~Copyable, Sendable {
   }
 
   deinit {
-    slot.pointee.release(token)
+    slot.release(token)
     ThreadRecord.givePlaceAnywhere(place)
   }
 
   /// The answer; valid while the reply lives.
-  package var bytes: UnsafeRawBufferPointer { slot.pointee.outputBytes }
+  package var bytes: UnsafeRawBufferPointer { slot.outputBytes }
 
   /// The id of the agent that answered.
   package var agent: String { table._withUnsafeGuaranteedRef { $0.agent(of: cell) } }

@@ -30,23 +30,23 @@ final class SelfTestCall: Waiter {
     test.input.withUnsafeBytes { payload in
       var name = capability.name
       name.withUTF8 { name in
-        slot.pointee.setRequest(
+        slot.setRequest(
           capability: UnsafeRawBufferPointer(name), version: capability.version, payload: payload, deadline: deadline)
       }
     }
-    let token = slot.pointee.begin(index: slotPlace, instance: agent.instance.number)
-    slot.pointee.open(token, self)
-    let status = agent.instance.invoke(agent.instance.context, token, CallSlot.request(of: slot))
-    if status != 0 { _ = slot.pointee.refuse(token, status: status) } else { wait(until: deadline) }
+    let token = slot.begin(index: slotPlace, instance: agent.instance.number)
+    slot.open(token, self)
+    let status = agent.instance.invoke(agent.instance.context, token, slot.requestPointer)
+    if status != 0 { _ = slot.refuse(token, status: status) } else { wait(until: deadline) }
     // Until the agent completes the call it must not be destroyed.
     agent.inside.add(1, ordering: .relaxed)
     late.withLock { $0 = agent }
-    guard slot.pointee.isDone(token) || !slot.pointee.abandon(token) else {
+    guard slot.isDone(token) || !slot.abandon(token) else {
       throw RoundhouseError(.deadlineExceeded, "no answer in time")
     }
     agent.inside.subtract(1, ordering: .relaxed)
     defer {
-      slot.pointee.release(token)
+      slot.release(token)
       CallTable.give([slotPlace])
     }
     guard slot.pointee.status == 0 else {
@@ -54,7 +54,7 @@ final class SelfTestCall: Waiter {
       throw RoundhouseError(
         StatusCode.code(of: slot.pointee.status), message.isEmpty ? "status \(slot.pointee.status)" : message)
     }
-    return Array(slot.pointee.outputBytes)
+    return Array(slot.outputBytes)
   }
 
   func callCompleted(_ token: UInt64) {

@@ -4,13 +4,20 @@ internal import Synchronization
 
 /// How calls went, by cell. Filled from the threads' words, off the walk of a call.
 final class StatisticsBook: Sendable {
-  /// One cell's figures: flat, because a hundred thousand of them are counted at random.
+  /// One cell's figures: flat and in whole cache lines, because a hundred thousand of them are counted at random.
   private struct Figures {
     var calls: UInt64 = 0
-    var errors: UInt64 = 0
     var total: Nanoseconds = 0
-    /// 40 counts of calls by duration, as in `CallStatistics.buckets`.
+    /// Counts of calls by duration. `CallStatistics.buckets` begins at `firstBucket`, so that those of a quick agent, from
+    /// 64 ns to 262 µs, stand in the first line.
     var buckets = InlineArray<40, UInt32>(repeating: 0)
+    var errors: UInt64 = 0
+    private var rest: UInt64 = 0
+
+    private static let firstBucket = 34
+
+    /// Where the count of a bucket stands.
+    static func place(_ bucket: Int) -> Int { bucket < 6 ? bucket + firstBucket : bucket - 6 }
   }
 
   private struct State: ~Copyable {
@@ -26,6 +33,7 @@ final class StatisticsBook: Sendable {
   private let state: Mutex<State>
 
   init() {
+    precondition(MemoryLayout<Figures>.stride == 192, "figures fill three cache lines")
     guard let memory = platform_reserve(StatisticsBook.size) else {
       fatalError("no address space for \(StatisticsBook.size) bytes of statistics")
     }
@@ -41,6 +49,9 @@ final class StatisticsBook: Sendable {
       var place = words.pointee.tail.load(ordering: .relaxed)
       let end = words.pointee.head.load(ordering: .acquiring)
       while place != end {
+        // The figures of a call some places on are on their way from memory while this one is counted.
+        let next = words.pointee.durations[(place &+ 8) & (ThreadWords.durationCapacity - 1)]
+        platform_prefetch(state.cells + Int(next >> 44))
         let record = words.pointee.durations[place & (ThreadWords.durationCapacity - 1)]
         StatisticsBook.add(&state, UInt32(record >> 44), record & ((1 << 43) - 1), failed: false)
         place &+= 1
@@ -90,7 +101,7 @@ final class StatisticsBook: Sendable {
     figures.pointee.calls &+= 1
     figures.pointee.total &+= duration
     if failed { figures.pointee.errors &+= 1 }
-    figures.pointee.buckets[min(39, 64 - duration.leadingZeroBitCount)] &+= 1
+    figures.pointee.buckets[Figures.place(min(39, 64 - duration.leadingZeroBitCount))] &+= 1
   }
 
   private static func full(_ figures: Figures) -> CallStatistics {
@@ -98,7 +109,7 @@ final class StatisticsBook: Sendable {
     statistics.calls = figures.calls
     statistics.errors = figures.errors
     statistics.total = figures.total
-    for index in figures.buckets.indices { statistics.buckets[index] = UInt64(figures.buckets[index]) }
+    for index in figures.buckets.indices { statistics.buckets[index] = UInt64(figures.buckets[Figures.place(index)]) }
     return statistics
   }
 }

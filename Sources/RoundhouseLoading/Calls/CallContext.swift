@@ -23,7 +23,7 @@ extension CallTable {
   /// - Returns: nil if the token is not that of a call in flight.
   package static func context(of token: UInt64) -> CallContext? {
     let slot = slot(token, in: slots)
-    guard let state = slot.pointee.lock(token, CallSlot.States.owed) else { return nil }
+    guard let state = slot.lock(token, CallSlot.States.owed) else { return nil }
     defer { slot.pointee.word.store(token << 3 | state, ordering: .releasing) }
     let request = slot.pointee.request
     return CallContext(

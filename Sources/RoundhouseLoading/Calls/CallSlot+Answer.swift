@@ -36,7 +36,7 @@ extension CallTable {
     _ token: UInt64, _ reply: UnsafePointer<rh_reply>, instance: UInt64, _ slot: UnsafeMutablePointer<CallSlot>,
     _ services: any AgentServices
   ) -> rh_status {
-    guard let state = slot.pointee.lock(token, CallSlot.States.owed) else {
+    guard let state = slot.lock(token, CallSlot.States.owed) else {
       services.misbehaved(reasonRefused(token, instance: instance, slot), call: token)
       return RH_MISBEHAVED
     }
@@ -74,7 +74,7 @@ extension CallTable {
     _ services: any AgentServices, wantsResume: Bool = true
   ) -> rh_status {
     let slot = slot(token, in: slots)
-    guard let state = slot.pointee.lock(token, CallSlot.States.listening) else {
+    guard let state = slot.lock(token, CallSlot.States.listening) else {
       if slot.pointee.word.load(ordering: .acquiring) == token << 3 | CallSlot.State.abandoned { return RH_CANCELLED }
       services.misbehaved(.emitAfterCompletion, call: token)
       return RH_MISBEHAVED
@@ -90,7 +90,7 @@ extension CallTable {
     {
       if wantsResume { slot.pointee.wantsResume = true }
       status = RH_AGAIN
-    } else if !slot.pointee.append(UnsafeRawBufferPointer(start: chunk.data, count: Int(chunk.size)), services) {
+    } else if !slot.append(UnsafeRawBufferPointer(start: chunk.data, count: Int(chunk.size)), services) {
       broken = .replyTooLarge
       slot.pointee.hasOverflown = true
     } else {
@@ -126,16 +126,19 @@ extension CallTable {
   private static func writePlainly(
     _ reply: UnsafePointer<rh_reply>, to slot: UnsafeMutablePointer<CallSlot>
   ) -> Bool {
-    guard reply.pointee.struct_size == UInt32(MemoryLayout<rh_reply>.size), reply.pointee.status == RH_OK else {
-      return false
+    let size = Int(reply.pointee.struct_size)
+    guard reply.pointee.status == RH_OK, CallSlot.typeToKeep(reply.pointee.content_type) == 0 else { return false }
+    if size != briefReply {
+      guard size == MemoryLayout<rh_reply>.size else { return false }
+      let texts = reply.pointee.error_code.size | reply.pointee.message.size
+      let usage = reply.pointee.input_tokens | reply.pointee.output_tokens | reply.pointee.cost_micros
+      guard texts | usage == 0, reply.pointee.confidence == 0 else { return false }
     }
-    let texts = reply.pointee.error_code.size | reply.pointee.message.size
-    let usage = reply.pointee.input_tokens | reply.pointee.output_tokens | reply.pointee.cost_micros
-    guard texts | usage | CallSlot.typeToKeep(reply.pointee.content_type) == 0, reply.pointee.confidence == 0 else {
-      return false
-    }
-    return slot.pointee.takeWhole(reply.pointee.payload)
+    return slot.takeWhole(reply.pointee.payload)
   }
+
+  /// The size of a reply that ends behind its payload, as `rh_answer` gives it.
+  private static let briefReply = 40
 
   /// Copies the reply into the slot. The word is `writing`.
   /// - Returns: the rule that the reply breaks, if it does; then the answer is an error that says so.
@@ -146,13 +149,13 @@ extension CallTable {
     var copy = rh_reply()
     let size = Int(reply.pointee.struct_size)
     memcpy(&copy, reply, min(size, MemoryLayout<rh_reply>.size))
-    guard size >= 40, copy.payload.data != nil || copy.payload.size == 0, copy.status <= 0 else {
+    guard size >= briefReply, copy.payload.data != nil || copy.payload.size == 0, copy.status <= 0 else {
       return refuse(slot, .wrongSize)
     }
     if copy.status == 0, slot.pointee.hasOverflown { return refuse(slot, .replyTooLarge) }
     guard copy.payload.size <= UInt64(Int32.max) else { return refuse(slot, .replyTooLarge) }
     let payload = UnsafeRawBufferPointer(start: copy.payload.data, count: Int(copy.payload.size))
-    guard slot.pointee.append(payload, services()) else { return refuse(slot, .replyTooLarge) }
+    guard slot.append(payload, services()) else { return refuse(slot, .replyTooLarge) }
     slot.pointee.status = copy.status
     slot.pointee.isRetryable = copy.retryable != 0
     slot.pointee.isNotStarted = copy.not_started != 0
@@ -173,46 +176,46 @@ extension CallTable {
   }
 }
 
-extension CallSlot {
+extension UnsafeMutablePointer<CallSlot> {
   /// Takes an answer that comes in one piece and fits; false if it does not.
   @inline(__always)
-  mutating func takeWhole(_ payload: rh_bytes) -> Bool {
+  func takeWhole(_ payload: rh_bytes) -> Bool {
     // What is longer than any limit can be short goes the other way, which asks for the limit.
-    guard !isStreaming, outputCount == 0, !hasOverflown, payload.size <= UInt64(min(outputCapacity, 1024)),
-      let output, let source = payload.data
+    guard !pointee.isStreaming, pointee.outputCount == 0, !pointee.hasOverflown,
+      payload.size <= UInt64(min(pointee.outputCapacity, 1024)), let output = pointee.output, let source = payload.data
     else { return false }
     memcpy(output, source, Int(payload.size))
-    outputCount = Int(payload.size)
-    status = RH_OK
+    pointee.outputCount = Int(payload.size)
+    pointee.status = RH_OK
     return true
   }
 
   /// Adds bytes to the answer, each chunk behind its length if the call is streaming.
   /// - Returns: false if the agent's limit for one answer would be passed.
-  mutating func append(_ bytes: UnsafeRawBufferPointer, _ services: @autoclosure () -> any AgentServices) -> Bool {
-    if isStreaming && bytes.isEmpty { return true }
-    let frame = isStreaming ? 4 : 0
-    let needed = outputCount + frame + bytes.count
+  func append(_ bytes: UnsafeRawBufferPointer, _ services: @autoclosure () -> any AgentServices) -> Bool {
+    if pointee.isStreaming && bytes.isEmpty { return true }
+    let frame = pointee.isStreaming ? 4 : 0
+    let needed = pointee.outputCount + frame + bytes.count
     // No limit is below 1 KiB, so short answers need not ask for it; a slot's buffer may be longer than the limit.
     if needed > 1024, needed - frame > services().replyLimit { return false }
-    if needed > outputCapacity { growOutput(needed) }
-    guard let output else { return true }
-    if isStreaming {
-      UnsafeMutableRawPointer(output + outputCount).storeBytes(of: UInt32(bytes.count), as: UInt32.self)
+    if needed > pointee.outputCapacity { growOutput(needed) }
+    guard let output = pointee.output else { return true }
+    if pointee.isStreaming {
+      UnsafeMutableRawPointer(output + pointee.outputCount).storeBytes(of: UInt32(bytes.count), as: UInt32.self)
     }
-    if let source = bytes.baseAddress { memcpy(output + outputCount + frame, source, bytes.count) }
-    outputCount = needed
+    if let source = bytes.baseAddress { memcpy(output + pointee.outputCount + frame, source, bytes.count) }
+    pointee.outputCount = needed
     return true
   }
 
-  private mutating func growOutput(_ needed: Int) {
-    let capacity = max(1024, needed, min(outputCapacity * 2, needed + (16 << 20)))
+  private func growOutput(_ needed: Int) {
+    let capacity = max(1024, needed, min(pointee.outputCapacity * 2, needed + (16 << 20)))
     let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    if let output {
-      memcpy(bigger, output, outputCount)
+    if let output = pointee.output {
+      memcpy(bigger, output, pointee.outputCount)
       output.deallocate()
     }
-    output = bigger
-    outputCapacity = capacity
+    pointee.output = bigger
+    pointee.outputCapacity = capacity
   }
 }

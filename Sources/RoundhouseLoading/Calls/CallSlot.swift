@@ -25,7 +25,9 @@ package struct CallSlot: ~Copyable {
   var waiter: (any Waiter)?
   /// What the reply says beyond its bytes; nil for a plain success.
   package internal(set) var details: ReplyDetails?
-  var request = rh_request()
+  var request = CallSlot.emptyRequest
+  /// Whether the request says more than what is set for each call, so that it has to be cleared before the next.
+  var hasRichRequest = false
   /// Copies of the request's payload and texts. Owned by the slot.
   var input: UnsafeMutableRawPointer?
   var inputCapacity = 0

@@ -63,7 +63,7 @@ package enum CallTable {
 extension CallTable {
   /// Ends a call that its waiter had abandoned and gives its place back.
   package static func release(_ token: UInt64) {
-    slot(token, in: slots).pointee.release(token)
+    slot(token, in: slots).release(token)
     give([UInt32(token & 0xFFFF)])
   }
 }

@@ -12,6 +12,7 @@ enum Bench {
     Task.detached {
       do {
         if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
+        if wanted.contains("invoke") { show(try RouteBenchmarks.run(sizes: [10])) }
         if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("load") { show(try LoadBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }

@@ -31,25 +31,25 @@ struct FFIAgent: Sendable {
     CallTable.take(1, into: &list)
     let index = try #require(list.first)
     let slot = CallTable.slots + Int(index)
-    let token = slot.pointee.begin(index: index, instance: instance.number)
+    let token = slot.begin(index: index, instance: instance.number)
     var options = CallOptions()
     options.principal = principal
     options.contentType = contentType
     Array(capability.utf8).withUnsafeBytes { name in
       payload.withUnsafeBytes { payload in
-        slot.pointee.setRequest(
+        slot.setRequest(
           capability: name, version: version, payload: payload, deadline: .max, options: options, depth: 0)
       }
     }
-    slot.pointee.open(token)
-    let returned = instance.invoke(instance.context, token, CallSlot.request(of: slot))
-    #expect(returned == RH_OK && slot.pointee.isDone(token), "an ffi agent completes within invoke")
+    slot.open(token)
+    let returned = instance.invoke(instance.context, token, slot.requestPointer)
+    #expect(returned == RH_OK && slot.isDone(token), "an ffi agent completes within invoke")
     let answer = Answer(
-      status: slot.pointee.status, bytes: Array(slot.pointee.outputBytes),
+      status: slot.pointee.status, bytes: Array(slot.outputBytes),
       contentType: slot.pointee.details?.contentType ?? "", message: slot.pointee.details?.message ?? "",
       agentCode: slot.pointee.details?.agentCode ?? "", isRetryable: slot.pointee.isRetryable,
       isNotStarted: slot.pointee.isNotStarted)
-    slot.pointee.release(token)
+    slot.release(token)
     CallTable.give(list)
     return answer
   }

@@ -14,8 +14,7 @@
  *     }
  *     static void destroy(rh_agent *agent) { (void)agent; }
  *     static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
- *       rh_reply reply = { .struct_size = sizeof reply, .payload = request->payload };
- *       return agent->host->complete(agent->host, call, &reply);
+ *       return rh_answer(agent->host, call, request->payload);
  *     }
  *     static const rh_plugin plugin = { .struct_size = sizeof plugin, .abi_minor = RH_ABI_MINOR,
  *                                       .create = create, .destroy = destroy, .invoke = invoke };
@@ -28,7 +27,8 @@
  * THE RULES
  *  R1  Versions. The major version is in the entry's name. Minor versions only add: tables and structs begin with
  *      struct_size and grow at the end. A field may be read only if it lies within the struct_size that came with it.
- *      Whoever fills a struct sets struct_size to the sizeof it was compiled with. Zero is every field's default.
+ *      Whoever fills a struct sets struct_size to the sizeof it was compiled with, or to the offset of the first field
+ *      that it leaves out with all behind it. Zero is every field's default.
  *  R2  Ownership. What you are given is borrowed: request and all it points to until you complete the call (even when
  *      the host has answered the caller at the deadline meanwhile), configuration until destroy, everything else until
  *      the function returns. What you hand over is copied before the function returns. Nobody frees the other's memory.
@@ -305,6 +305,18 @@ struct rh_host {
   /* [any] Tables for ids such as RH_EXT_CAPABILITIES, NULL if this host has none. Lives until destroy. */
   const void *RH_NULLABLE (*RH_NONNULL get_extension)(const rh_host *RH_NONNULL host, const char *RH_NONNULL id);
 };
+
+/* [any] Ends a call with the plain answer that most have: a success with this payload, JSON. The same as complete, and
+ * the quickest, because only what is said is written and read. */
+static inline rh_status rh_answer(const rh_host *RH_NONNULL host, rh_call call, rh_bytes payload) {
+  rh_reply reply;
+  reply.struct_size = (uint32_t)offsetof(rh_reply, error_code);
+  reply.status = RH_OK;
+  reply.content_type.data = NULL;
+  reply.content_type.size = 0;
+  reply.payload = payload;
+  return host->complete(host, call, &reply);
+}
 
 /* ------------------------------------------------------------------------------------------------ extensions ---- */
 /* An id never changes its meaning; "/2" is another extension. "roundhouse.input/1" is reserved for streaming input. */

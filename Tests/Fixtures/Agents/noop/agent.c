@@ -18,8 +18,7 @@ static rh_status create(const rh_host *host, const rh_agent_config *config, rh_a
 static void destroy(rh_agent *agent) { free(agent); }
 
 static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
-  rh_reply reply = {.struct_size = sizeof reply, .payload = request->payload};
-  return agent->host->complete(agent->host, call, &reply);
+  return rh_answer(agent->host, call, request->payload);
 }
 
 static const rh_plugin plugin = {
