@@ -157,7 +157,7 @@ extension Host {
     slot.setRequest(
       capability: capability, version: group.version, payload: payload, deadline: deadline, options: options,
       depth: depth)
-    slot.pointee.parent = parent
+    slot.setParent(parent)
     let call = PendingCall(
       self, name, hash: hash, options: copy options, deadline: deadline, place: place, circle: circle)
     deadlines.add(call, at: Int(place), deadline: deadline)

@@ -26,14 +26,12 @@ extension Host: Invoking {
   package func begin(
     _ capability: String, _ payload: [UInt8], _ options: borrowing CallOptions
   ) throws(RoundhouseError) -> Begun {
-    let (name, version) = try CapabilityName.split(capability)
-    var options = copy options
-    if version != 0 { options.version = version }
     // Typed errors and move-only results do not pass through the closures of withUTF8, so they are kept outside.
     var begun: Begun?
     var failure: RoundhouseError?
-    var text = name
+    var text = capability
     text.withUTF8 { name in
+      if name.contains(CapabilityName.mark) { return }
       payload.withUnsafeBytes { payload in
         do throws(RoundhouseError) {
           begun = try begin(UnsafeRawBufferPointer(name), payload, options)
@@ -43,17 +41,29 @@ extension Host: Invoking {
       }
     }
     if let failure { throw failure }
-    guard let result = begun.take() else { fatalError("begin neither returned nor threw") }
+    guard let result = begun.take() else { return try beginVersion(capability, payload, options) }
     return result
+  }
+
+  /// The same for a capability with a version behind its name.
+  private func beginVersion(
+    _ capability: String, _ payload: [UInt8], _ options: borrowing CallOptions
+  ) throws(RoundhouseError) -> Begun {
+    let (name, version) = try CapabilityName.split(capability)
+    var options = copy options
+    options.version = version
+    return try begin(name, payload, options)
   }
 }
 
 /// `ticket.purchase` or `ticket.purchase@2`.
 package enum CapabilityName {
+  static let mark = UInt8(ascii: "@")
+
   /// The name, and the version or 0.
   package static func split(_ text: String) throws(RoundhouseError) -> (name: String, version: UInt32) {
-    guard let mark = text.lastIndex(of: "@") else { return (text, 0) }
-    guard let version = UInt32(text[text.index(after: mark)...]), version > 0 else {
+    guard let mark = text.utf8.firstIndex(of: mark) else { return (text, 0) }
+    guard let version = UInt32(text[text.utf8.index(after: mark)...]), version > 0 else {
       throw RoundhouseError(
         .badRequest, "\(text) names no version",
         remedy: "write the capability's major version behind the @, as in name@2")

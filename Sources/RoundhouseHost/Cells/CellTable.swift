@@ -11,20 +11,27 @@ final class CellTable: Sendable {
   private static let quarantine = 1024
 
   nonisolated(unsafe) let cells: UnsafeMutablePointer<Cell>
+  /// The `AgentName` of each cell: replaced when the cell is given to another agent, while others may be reading.
+  nonisolated(unsafe) private let names: UnsafeMutablePointer<Atomic<UnsafeRawPointer?>>
 
   private struct Free {
     var indexes: [UInt32] = []
     var first = 0
     var fresh: UInt32 = 0
-    /// The agent's id by cell: ids are few, so each is kept for ever.
-    var names: [String] = []
+    /// Ids are few, so each is kept for ever.
+    var interned: [String: AgentName] = [:]
   }
   private let free = Mutex(Free())
 
   init() {
     let size = CellTable.capacity * MemoryLayout<Cell>.stride
     precondition(MemoryLayout<Cell>.stride == 64, "a cell is one cache line")
-    guard let memory = platform_reserve(size) else { fatalError("no address space for \(size) bytes of cells") }
+    let namesSize = CellTable.capacity * MemoryLayout<Atomic<UnsafeRawPointer?>>.stride
+    guard let memory = platform_reserve(size), let nameMemory = platform_reserve(namesSize) else {
+      fatalError("no address space for \(size + namesSize) bytes of cells")
+    }
+    // Zeroed memory is no name.
+    names = nameMemory.bindMemory(to: Atomic<UnsafeRawPointer?>.self, capacity: CellTable.capacity)
     cells = memory.bindMemory(to: Cell.self, capacity: CellTable.capacity)
   }
 
@@ -34,10 +41,12 @@ final class CellTable: Sendable {
     -> [UInt32]
   {
     let indexes: [UInt32]? = free.withLock { free in
+      let name = free.interned[agent] ?? AgentName(agent)
+      free.interned[agent] = name
       var taken: [UInt32] = []
       for _ in 0..<count {
         guard let index = next(&free) else { return nil }
-        free.names[Int(index)] = agent
+        names[Int(index)].store(UnsafeRawPointer(Unmanaged.passUnretained(name).toOpaque()), ordering: .releasing)
         taken.append(index)
       }
       return taken
@@ -64,7 +73,8 @@ final class CellTable: Sendable {
 
   /// Whose cell it is, or was last.
   func agent(of index: UInt32) -> String {
-    free.withLock { Int(index) < $0.names.count ? $0.names[Int(index)] : "" }
+    guard let name = names[Int(index)].load(ordering: .acquiring) else { return "" }
+    return Unmanaged<AgentName>.fromOpaque(name)._withUnsafeGuaranteedRef { $0.id }
   }
 
   private func next(_ free: inout Free) -> UInt32? {
@@ -80,8 +90,13 @@ final class CellTable: Sendable {
     let index = free.fresh
     // The invoke pointer is set by `take` before anybody can enter.
     (cells + Int(index)).initialize(to: Cell(invoke: { _, _, _ in -1 }, context: UnsafeMutableRawPointer(cells)))
-    free.names.append("")
     free.fresh += 1
     return index
   }
+}
+
+/// An agent's id, in memory that is never given back while its table lives.
+private final class AgentName: Sendable {
+  let id: String
+  init(_ id: String) { self.id = id }
 }

@@ -161,7 +161,7 @@ extension CallTable {
     slot.pointee.isNotStarted = copy.not_started != 0
     let texts = CallSlot.typeToKeep(copy.content_type) | copy.error_code.size | copy.message.size
     if texts | copy.input_tokens | copy.output_tokens | copy.cost_micros != 0 || copy.confidence != 0 {
-      slot.pointee.details = ReplyDetails(copy)
+      slot.setDetails(ReplyDetails(copy))
     }
     return nil
   }
@@ -171,7 +171,7 @@ extension CallTable {
     slot.pointee.status = RH_AGENT_ERROR
     slot.pointee.isRetryable = false
     slot.pointee.isNotStarted = false
-    slot.pointee.details = ReplyDetails(message: "the agent \(what.rawValue)")
+    slot.setDetails(ReplyDetails(message: "the agent \(what.rawValue)"))
     return what
   }
 }
@@ -208,7 +208,13 @@ extension UnsafeMutablePointer<CallSlot> {
     return true
   }
 
+  func setDetails(_ details: ReplyDetails) {
+    pointee.details = details
+    pointee.needsTidying = true
+  }
+
   private func growOutput(_ needed: Int) {
+    pointee.needsTidying = true
     let capacity = max(1024, needed, min(pointee.outputCapacity * 2, needed + (16 << 20)))
     let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     if let output = pointee.output {

@@ -29,6 +29,7 @@ extension UnsafeMutablePointer<CallSlot> {
   /// Makes the call answerable, with somebody to be told from the first moment.
   package func open(_ token: UInt64, _ waiter: any Waiter) {
     pointee.waiter = waiter
+    pointee.needsTidying = true
     pointee.word.store(token << 3 | CallSlot.State.waiting, ordering: .releasing)
   }
 
@@ -55,6 +56,7 @@ extension UnsafeMutablePointer<CallSlot> {
   /// - Returns: false if the call is complete already, and nobody will be told.
   package func wait(_ token: UInt64, _ waiter: any Waiter) -> Bool {
     pointee.waiter = waiter
+    pointee.needsTidying = true
     if move(token, from: CallSlot.State.open, to: CallSlot.State.waiting) { return true }
     pointee.waiter = nil
     return false
@@ -71,6 +73,13 @@ extension UnsafeMutablePointer<CallSlot> {
 
   /// Ends the call. Its token is worthless from now on.
   package func release(_ token: UInt64) {
+    if pointee.needsTidying { tidy() }
+    pointee.word.store(token << 3 | CallSlot.State.free, ordering: .releasing)
+  }
+
+  /// Gives back what few calls leave behind.
+  @inline(never)
+  private func tidy() {
     if pointee.outputCapacity > CallTable.keptBuffer {
       pointee.output?.deallocate()
       pointee.output = nil
@@ -81,12 +90,12 @@ extension UnsafeMutablePointer<CallSlot> {
       pointee.input = nil
       pointee.inputCapacity = 0
     }
-    if pointee.details != nil { pointee.details = nil }
-    if pointee.waiter != nil { pointee.waiter = nil }
+    pointee.details = nil
+    pointee.waiter = nil
     pointee.isStreaming = false
     pointee.wantsResume = false
     pointee.parent = 0
-    pointee.word.store(token << 3 | CallSlot.State.free, ordering: .releasing)
+    pointee.needsTidying = false
   }
 
   /// The token of the slot's present or last call.
@@ -105,7 +114,16 @@ extension UnsafeMutablePointer<CallSlot> {
   }
 
   /// Asks for chunks as they come. Before `open` only.
-  package func streamChunks() { pointee.isStreaming = true }
+  package func streamChunks() {
+    pointee.isStreaming = true
+    pointee.needsTidying = true
+  }
+
+  /// Sets the call on whose behalf this one is made.
+  package func setParent(_ token: UInt64) {
+    pointee.parent = token
+    pointee.needsTidying = true
+  }
 
   /// Moves the chunks that have come so far out of a streaming call, with their memory, so that whoever reads them
   /// holds nothing that the agent needs.

@@ -84,6 +84,7 @@ extension UnsafeMutablePointer<CallSlot> {
 
   @inline(never)
   private func growInput(_ size: Int) {
+    pointee.needsTidying = true
     pointee.input?.deallocate()
     pointee.inputCapacity = max(256, size)
     pointee.input = .allocate(byteCount: pointee.inputCapacity, alignment: 16)

@@ -32,9 +32,11 @@ package struct CallSlot: ~Copyable {
   var input: UnsafeMutableRawPointer?
   var inputCapacity = 0
   /// The call on whose behalf this one is made; 0 if none.
-  package var parent: UInt64 = 0
+  package internal(set) var parent: UInt64 = 0
   /// Set when a chunk was refused, so that the next reader asks the agent to go on.
   var wantsResume = false
+  /// Whether the call leaves more behind than the next one overwrites.
+  var needsTidying = false
   /// Grows when chunks are taken or the call is abandoned: what `emit_wait` sleeps on.
   let room = Atomic<UInt32>(0)
 
