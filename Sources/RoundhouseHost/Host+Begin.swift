@@ -73,18 +73,23 @@ extension Host {
     let token = slot.hand(
       index: place, instance: UInt64(cell.pointee.instance), capability: capability,
       version: Cell.version(in: cell.pointee.traits.load(ordering: .relaxed)), payload: payload)
-    let start = platform_now()
-    let deadline = options.deadline == 0 ? start &+ UInt64(cell.pointee.timeout) &* 1_000_000 : options.deadline
+    let scale = platform_tick_scale()
+    let now = platform_now_coarse()
+    // The clock may have stood still for a tick of the kernel's timer, and nobody is to have less time than was promised.
+    let timeout = UInt64(cell.pointee.timeout) &* 1_000_000 &+ coarseness
+    let deadline = options.deadline == 0 ? now &+ timeout : options.deadline
     slot.open(token, deadline: deadline)
     thread.pointee.inlineCell.store(index, ordering: .relaxed)
-    thread.pointee.inlineSince.store(start, ordering: .relaxed)
+    thread.pointee.inlineSince.store(now, ordering: .relaxed)
+    let start = platform_ticks(scale)
     let status = cell.pointee.invoke(cell.pointee.context, token, slot.requestPointer)
-    let duration = platform_now() &- start
+    let duration = platform_ticks_since(start, scale)
     thread.pointee.inlineSince.store(0, ordering: .relaxed)
     if duration > configuration.inlineLimit { suspect(index) }
     guard status == 0, slot.isAnswered(token) else {
       return try goOn(
-        after: status, slot, place, token, index, start: start, deadline: deadline, capability, options, hash)
+        after: status, slot, place, token, index, start: platform_now() &- duration, deadline: deadline, capability, options,
+        hash)
     }
     if !thread.pointee.note(cell: index, duration) { count(thread, index, duration) }
     if !cell.pointee.note(duration) { recovered(index) }

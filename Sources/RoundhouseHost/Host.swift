@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
@@ -16,6 +17,8 @@ package final class Host: Sendable {
   // The table's memory, one load away from the walk of a call.
   nonisolated(unsafe) let cellMemory: UnsafeMutablePointer<Cell>
   let key: NameHash.Key
+  /// How far the coarse clock may be behind.
+  let coarseness = platform_coarseness()
   let router: Router
   let threads: BlockingThreads
   let deadlines = Deadlines()

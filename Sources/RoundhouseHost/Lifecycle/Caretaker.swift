@@ -3,7 +3,8 @@ internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
-/// Looks after the host ten times a second: health checks, statistics, the retry budget, and calls that hold a thread.
+/// Looks after the host ten times a second: health checks, statistics, the retry budget, the tick's length, and calls
+/// that hold a thread.
 enum Caretaker {
   private static let interval: UInt32 = 100_000  // microseconds
 
@@ -14,6 +15,7 @@ enum Caretaker {
       var calls: UInt64 = 0
       while let host, !host.isStopped.load(ordering: .acquiring) {
         let now = platform_now()
+        platform_calibrate_ticks()
         host.shares.fold()
         let all = host.book.calls
         host.retries.earn(calls: all &- calls, elapsed: now &- last)
