@@ -71,7 +71,7 @@ extension ScanPass {
       throw Self.problems(path, "library \(library.path) is \(status.kind), not a file", "put the library there")
     }
     if let objection = safety.objection(to: status, at: libraryPath, isTrusted: place.isVouchedFor) {
-      throw Self.problems(path, "library \(library.path): \(objection.found)", objection.remedy)
+      throw Self.problems(path, "library \(library.path): \(objection.expected)", objection.remedy)
     }
     return status.identity
   }
@@ -82,7 +82,7 @@ extension ScanPass {
   }
 
   private static func problems(_ path: String, _ found: String, _ remedy: String) -> ManifestProblems {
-    problems(ManifestProblem(path: path, found: found, remedy: remedy))
+    problems(ManifestProblem(path: path, expected: found, remedy: remedy))
   }
 
   private static func problems(_ problem: ManifestProblem) -> ManifestProblems {

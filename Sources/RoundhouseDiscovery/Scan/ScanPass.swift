@@ -116,7 +116,7 @@ struct ScanPass {
       if !listing.isTooLong { return listing.entries }
       reject(
         ManifestProblem(
-          path: path, found: "the folder has more than \(limits.entries) entries",
+          path: path, expected: "the folder has more than \(limits.entries) entries",
           remedy: "keep agents in a folder of their own"))
     } catch {
       reject(Self.unreadable(path, error))

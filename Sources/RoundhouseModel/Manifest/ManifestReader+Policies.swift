@@ -15,7 +15,9 @@ extension ManifestReader {
     guard let node = root["concurrency"] else { return nil }
     if node.string == "serial" { return .serial }
     guard let limit = node.int, 1...4096 ~= limit else {
-      problems.add(node, expected: "\"serial\" or an integer from 1 to 4096")
+      problems.add(
+        node, expected: "\"serial\" or an integer from 1 to 4096",
+        remedy: "write \"serial\" for one call at a time, or a number of calls such as 8")
       return nil
     }
     return .limit(Int(limit))
@@ -44,7 +46,8 @@ extension ManifestReader {
       object.duration("maximumOpenTime", in: times, &problems) ?? max(policy.maximumOpenTime, policy.openTime)
     policy.successThreshold = object.integer("successThreshold", in: 1...100, &problems) ?? policy.successThreshold
     if policy.maximumOpenTime < policy.openTime, let node = object["maximumOpenTime"] {
-      problems.add(node, expected: "at least openTime, which is \(DurationText.format(policy.openTime))")
+      let least = DurationText.format(policy.openTime)
+      problems.add(node, expected: "at least openTime, which is \(least)", remedy: "write \"\(least)\" or more")
     }
     return policy
   }
