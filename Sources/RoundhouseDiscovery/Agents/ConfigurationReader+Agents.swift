@@ -27,8 +27,8 @@ extension ConfigurationReader {
     guard let object = ManifestObject(node, keys: keys, &problems) else { return nil }
     var agent = AgentConfiguration(id: id, path: path, node: node)
     agent.settings.enabled = object.bool("enabled", &problems)
-    agent.settings.priority = object.integer("priority", in: 0...1000, &problems)
-    agent.settings.weight = object.integer("weight", in: 0...1000, &problems)
+    agent.settings.priority = object.integer("priority", in: AgentSettings.priorities, &problems)
+    agent.settings.weight = object.integer("weight", in: AgentSettings.weights, &problems)
     agent.tier = object.choice("tier", &problems)
     agent.endpoint = object.text("endpoint", .endpoint, &problems)
     if let config = object["config"] {

@@ -1,8 +1,8 @@
 // How the host treats the agent.
 extension ManifestReader {
   mutating func readPlacement(_ manifest: inout Manifest) {
-    manifest.priority = root.integer("priority", in: 0...1000, &problems) ?? manifest.priority
-    manifest.weight = root.integer("weight", in: 0...1000, &problems) ?? manifest.weight
+    manifest.priority = root.integer("priority", in: AgentSettings.priorities, &problems) ?? manifest.priority
+    manifest.weight = root.integer("weight", in: AgentSettings.weights, &problems) ?? manifest.weight
     manifest.concurrency = concurrency() ?? manifest.concurrency
     manifest.isBlocking = root.bool("blocking", &problems) ?? manifest.isBlocking
     manifest.instances = root.integer("instances", in: 1...64, &problems) ?? manifest.instances
