@@ -19,7 +19,8 @@ package struct ScanDifference: Sendable, Equatable {
 
   package init(from old: Scan, to new: Scan) {
     settled = new
-    newlyRejected = new.rejected.filter { !old.rejected.contains($0) }
+    let known = Dictionary(grouping: old.rejected, by: \.path)
+    newlyRejected = new.rejected.filter { known[$0.path]?.contains($0) != true }
     let refusals = Refusals(new.rejected)
     var now = Dictionary(new.found.map { ($0.id, $0) }) { first, _ in first }
     for agent in old.found where refusals.cover(agent.bundle.manifestPath) {

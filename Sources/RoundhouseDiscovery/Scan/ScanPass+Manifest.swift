@@ -3,12 +3,11 @@ internal import RoundhouseModel
 
 // One manifest: read, checked, and put together with what the operator says about the agent.
 extension ScanPass {
-  mutating func visit(manifest name: [UInt8], in folder: borrowing FileDescriptor, _ place: FolderPlace) {
+  mutating func visit(manifest name: [UInt8], in folder: FolderReference, _ place: FolderPlace) {
     let path = PathText.joined(place.path, PathText.shown(name))
     guard PathText.isPlain(name) else { return rejectName(path) }
     do throws(ManifestProblems) {
-      let text = try manifestText(name, in: folder, path, place)
-      consider(try ManifestReader.read(text, path: path), path, in: folder, place)
+      consider(try manifest(name, in: folder, path, place), path, in: folder, place)
     } catch {
       reject(path, error.list)
     }
@@ -16,15 +15,14 @@ extension ScanPass {
 
   /// Decides what becomes of an agent whose manifest is good.
   private mutating func consider(
-    _ manifest: Manifest, _ path: String, in folder: borrowing FileDescriptor, _ place: FolderPlace
+    _ manifest: Manifest, _ path: String, in folder: FolderReference, _ place: FolderPlace
   ) {
     if !manifest.endpointVariable.isEmpty, configuration.endpoint(of: manifest, environment) == nil {
       return rest(DormantAgent(id: manifest.id, path: path, variable: manifest.endpointVariable))
     }
     if isShadowed(manifest.id, path) { return }
     do throws(ManifestProblems) {
-      let bundle = try configuration.bundle(
-        for: manifest, folder: place.path, manifestPath: path, isTrusted: place.isTrusted, environment: environment)
+      let bundle = try bundle(manifest, path, place)
       let library = try library(of: manifest, in: folder, path, place)
       admit(FoundAgent(bundle: bundle, root: place.root, library: library))
     } catch {
@@ -32,11 +30,12 @@ extension ScanPass {
     }
   }
 
-  private func manifestText(
-    _ name: [UInt8], in folder: borrowing FileDescriptor, _ path: String, _ place: FolderPlace
-  ) throws(ManifestProblems) -> [UInt8] {
+  /// A manifest's bytes, and how its file was before they were read.
+  func manifestText(
+    _ name: [UInt8], in folder: FolderReference, _ path: String, _ place: FolderPlace
+  ) throws(ManifestProblems) -> (text: [UInt8], stamp: FileStamp) {
     do {
-      let file = try FileDescriptor.open(name, in: folder.number)
+      let file = try FileDescriptor.open(folder.path(name), in: folder.number)
       let status = try FileStatus(file)
       guard status.kind == .file else {
         throw Self.problems(path, "is \(status.kind), not a file", "put the agent's manifest there")
@@ -47,7 +46,7 @@ extension ScanPass {
       guard status.identity.size <= limits.manifestBytes else { throw tooLong(path, status.identity.size) }
       let text = try file.read(atMost: limits.manifestBytes + 1, expecting: Int(status.identity.size))
       guard text.count <= limits.manifestBytes else { throw tooLong(path, Int64(text.count)) }
-      return text
+      return (text, status.stamp)
     } catch let error as SystemError {
       throw Self.problems(Self.unreadable(path, error))
     } catch let error as ManifestProblems {
@@ -57,13 +56,13 @@ extension ScanPass {
 
   /// How the library's file is; nil for one that the system's loader finds.
   private func library(
-    of manifest: Manifest, in folder: borrowing FileDescriptor, _ path: String, _ place: FolderPlace
+    of manifest: Manifest, in folder: FolderReference, _ path: String, _ place: FolderPlace
   ) throws(ManifestProblems) -> FileIdentity? {
     let library = manifest.library
     if library.isSystemName { return nil }
     let libraryPath = PathText.joined(place.path, library.path)
     let status: FileStatus
-    do { status = try FileStatus(Array(library.path.utf8), in: folder.number) } catch {
+    do { status = try FileStatus(folder.path(Array(library.path.utf8)), in: folder.number) } catch {
       let found = error.isAbsence ? "library \(library.path) is not there yet" : "library \(library.path): \(error)"
       throw Self.problems(path, found, "put it beside the manifest: it is tried again when it appears")
     }
