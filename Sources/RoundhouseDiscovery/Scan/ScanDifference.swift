@@ -54,6 +54,7 @@ private struct Refusals {
   init(_ rejected: [RejectedAgent]) { paths = Set(rejected.map(\.path)) }
 
   func cover(_ manifestPath: String) -> Bool {
+    if paths.isEmpty { return false }
     if paths.contains(manifestPath) { return true }
     let folder = PathText.parent(manifestPath)
     return paths.contains(folder) || paths.contains(PathText.parent(folder))

@@ -24,33 +24,23 @@ extension ScanPass {
     memory.folders[path] = ScanMemory.Folder(stamp: stamp, manifests: manifests)
   }
 
-  /// What the manifest of a file says: known already, or read now.
-  mutating func manifest(
+  /// What a file says that is as it was when it was read.
+  func known(
     _ name: [UInt8], in folder: FolderReference, _ path: String, _ place: FolderPlace
-  ) throws(ManifestProblems) -> Manifest {
-    if let known = former.texts[path], let status = try? FileStatus(folder.path(name), in: folder.number),
+  ) -> KnownManifest? {
+    guard let known = former.manifests[path], let status = try? FileStatus(folder.path(name), in: folder.number),
       status.stamp == known.stamp, safety.objection(to: status, at: path, isTrusted: place.isVouchedFor) == nil
-    {
-      memory.texts[path] = known
-      return try known.manifest.get()
-    }
-    let (text, stamp) = try manifestText(name, in: folder, path, place)
-    let manifest = Result { () throws(ManifestProblems) in try ManifestReader.read(text, path: path) }
-    if stamp.isSettled(at: begin) { memory.texts[path] = ScanMemory.Text(stamp: stamp, manifest: manifest) }
-    return try manifest.get()
+    else { return nil }
+    return known
   }
 
-  /// The manifest under what the operator says of the agent: put together once where the operator says nothing, for
-  /// secrets and endpoints can change without a file of ours.
-  mutating func bundle(
-    _ manifest: Manifest, _ path: String, _ place: FolderPlace
-  ) throws(ManifestProblems) -> AgentBundle {
-    if let known = memory.texts[path]?.bundle, known.isTrusted == place.isTrusted { return known }
-    let bundle = try configuration.bundle(
-      for: manifest, folder: place.path, manifestPath: path, isTrusted: place.isTrusted, environment: environment)
-    if manifest.endpointVariable.isEmpty, configuration.agent(manifest.id) == nil {
-      memory.texts[path]?.bundle = bundle
-    }
-    return bundle
+  /// Keeps what a manifest says for the next pass, and what was made of it: not where the operator says something of
+  /// the agent, for secrets and endpoints can change without a file that is looked at here.
+  mutating func remember(_ known: KnownManifest, _ agent: FoundAgent? = nil, at path: String) {
+    guard known.stamp.isSettled(at: begin) else { return }
+    guard let agent, agent !== known.agent, agent.bundle.manifest.endpointVariable.isEmpty,
+      configuration.agent(agent.id) == nil
+    else { return memory.manifests[path] = known }
+    memory.manifests[path] = KnownManifest(stamp: known.stamp, manifest: known.manifest, agent: agent)
   }
 }

@@ -24,6 +24,8 @@ struct ScanPass {
     _ former: ScanMemory
   ) {
     self.former = former
+    memory.folders.reserveCapacity(former.folders.count)
+    memory.manifests.reserveCapacity(former.manifests.count)
     self.environment = environment
     self.configuration = configuration
     self.limits = limits

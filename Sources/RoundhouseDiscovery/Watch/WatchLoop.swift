@@ -28,7 +28,7 @@ struct WatchLoop: ~Copyable {
     self.log = log
     self.changed = changed
     debounce = Debounce(timing)
-    pace = Pace(share: timing.share)
+    pace = Pace(share: timing.share, credit: timing.credit)
     do {
       let watches = try WatchSet(roots: roots)
       descriptor = watches.descriptor
@@ -46,7 +46,7 @@ struct WatchLoop: ~Copyable {
     nextLook = platform_now() + timing.rescan
     while true {
       wait()
-      let begin = platform_thread_cpu()
+      let (begin, before) = (platform_now(), platform_thread_cpu())
       let orders = orders.take()
       if orders.isStopped { return }
       let followed = follow(orders)
@@ -54,7 +54,7 @@ struct WatchLoop: ~Copyable {
       let looked = lookIfDue()
       // A wake that led to nothing is left out of the account, or each rest would end in another.
       if followed || noticed || looked {
-        pace.worked(for: platform_thread_cpu() - begin, until: platform_now())
+        pace.worked(for: platform_thread_cpu() - before, since: begin)
       }
     }
   }

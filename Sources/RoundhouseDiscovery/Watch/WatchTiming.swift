@@ -12,6 +12,8 @@ package struct WatchTiming: Sendable, Equatable {
   package var longest: Nanoseconds = .milliseconds(200)
   /// The share of a core that it takes at most, whatever happens in the folders.
   package var share = 0.3
+  /// The processor time that it may take at once after a time of quiet: some looks at thousands of agents.
+  package var credit: Nanoseconds = .milliseconds(100)
   /// How often it looks although nothing was noticed.
   package var rescan: Nanoseconds = .seconds(30)
 

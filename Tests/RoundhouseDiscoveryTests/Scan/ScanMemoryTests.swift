@@ -24,12 +24,12 @@ struct ScanMemoryTests {
     folder.folder("empty")
     var memory = ScanMemory()
     let scan = settle(&memory)
-    #expect(memory.texts.count == 7 && memory.folders.count == 8)
+    #expect(memory.manifests.count == 7 && memory.folders.count == 8)
     #expect(Sample.scan([folder.path], memory: &memory) == scan)
     #expect(Sample.scan([folder.path]) == scan)
     TemporaryFolder.remove(folder.at("a1"))
     #expect(Sample.scan([folder.path], memory: &memory) == Sample.scan([folder.path]))
-    #expect(memory.texts.count == 6 && memory.folders.count == 7)
+    #expect(memory.manifests.count == 6 && memory.folders.count == 7)
   }
 
   @Test("a manifest within two seconds of its last change is not relied on")
@@ -37,7 +37,7 @@ struct ScanMemoryTests {
     folder.drop("a", id: "acme.a")
     var memory = ScanMemory()
     _ = Sample.scan([folder.path], memory: &memory)
-    #expect(memory.texts.isEmpty && memory.folders.isEmpty)
+    #expect(memory.manifests.isEmpty && memory.folders.isEmpty)
     let stamp = FileStamp(
       identity: FileIdentity(device: 1, inode: 1, size: 1, modified: 0), changed: 10_000_000_000)
     #expect(!stamp.isSettled(at: 12_000_000_000) && stamp.isSettled(at: 12_000_000_001))
@@ -57,7 +57,7 @@ struct ScanMemoryTests {
     #expect(write(descriptor, text, text.count) == Int(status.st_size))
     #expect(futimens(descriptor, [status.st_atim, status.st_mtim]) == 0)
     close(descriptor)
-    #expect(memory.texts.count == 1)
+    #expect(memory.manifests.count == 1)
     let scan = Sample.scan([folder.path], memory: &memory)
     #expect(scan.found.first?.bundle.manifest.priority == 2)
   }
@@ -96,7 +96,7 @@ struct ScanMemoryTests {
     usleep(2_100_000)
     _ = config()
     #expect(config() == #"{"key":"one"}"#)
-    #expect(memory.texts.count == 1)
+    #expect(memory.manifests.count == 1)
     folder.write("secret", "two", mode: 0o600)
     #expect(config() == #"{"key":"two"}"#)
   }

@@ -8,7 +8,7 @@ struct PaceTests {
   /// A watcher whose looks cost the same each time, driven by hand.
   private struct Watcher {
     var debounce = Debounce(WatchTiming())
-    var pace = Pace(share: WatchTiming().share)
+    var pace = Pace(share: WatchTiming().share, credit: WatchTiming().credit)
     let cost: Nanoseconds
     var spent: Nanoseconds = 0
     /// When each look ended.
@@ -22,38 +22,55 @@ struct PaceTests {
         debounce.look()
         spent += cost
         looks.append(begin + cost)
-        pace.worked(for: cost, until: begin + cost)
+        pace.worked(for: cost, since: begin)
       }
     }
   }
 
-  @Test("after each spell it rests in proportion to what that has cost")
+  @Test("each spell is paid for with a rest in proportion to what it has cost")
   func rests() {
-    var pace = Pace(share: 0.25)
+    var pace = Pace(share: 0.25, credit: 0)
     #expect(pace.mayWork(now: 0))
-    pace.worked(for: .milliseconds(10), until: .milliseconds(1000))
-    #expect(!pace.mayWork(now: .milliseconds(1029)))
-    #expect(pace.mayWork(now: .milliseconds(1030)))
-    pace.worked(for: 0, until: .milliseconds(1100))
+    pace.worked(for: .milliseconds(10), since: .milliseconds(1000))
+    #expect(!pace.mayWork(now: .milliseconds(1039)))
+    #expect(pace.mayWork(now: .milliseconds(1040)))
+    pace.worked(for: 0, since: .milliseconds(1100))
     #expect(pace.mayWork(now: .milliseconds(1100)))
   }
 
   @Test("who does not wait for the rest pays it later")
   func adds() {
-    var pace = Pace(share: 0.5)
-    pace.worked(for: .milliseconds(10), until: .milliseconds(1000))
-    pace.worked(for: .milliseconds(10), until: .milliseconds(1005))
-    #expect(pace.rested == .milliseconds(1020))
+    var pace = Pace(share: 0.5, credit: 0)
+    pace.worked(for: .milliseconds(10), since: .milliseconds(1000))
+    pace.worked(for: .milliseconds(10), since: .milliseconds(1010))
+    #expect(pace.rested == .milliseconds(1040))
+  }
+
+  @Test("after a time of rest some spells may come at once, and a longer rest gives no more of them")
+  func credit() {
+    for start in [1000, 100_000] as [UInt64] {
+      var pace = Pace(share: 0.5, credit: .milliseconds(30))
+      let now = Nanoseconds.milliseconds(start)
+      var spells = 0
+      while pace.mayWork(now: now) {
+        pace.worked(for: .milliseconds(10), since: now)
+        spells += 1
+      }
+      #expect(spells == 4)
+      #expect(pace.rested == now + .milliseconds(20))
+    }
   }
 
   @Test("a wrong clock does not put it to sleep for good")
   func isBounded() {
-    var pace = Pace(share: 0.3)
-    pace.worked(for: .seconds(1_000_000), until: .seconds(1))
+    var pace = Pace(share: 0.3, credit: 0)
+    pace.worked(for: .seconds(1_000_000), since: .seconds(1))
     #expect(pace.rested == .seconds(11))
   }
 
-  @Test("in a storm of manifests it takes at most three tenths of the time", arguments: [1, 20, 300] as [UInt64])
+  @Test(
+    "in a storm of manifests it takes at most three tenths of the time, and its credit",
+    arguments: [1, 20, 300] as [UInt64])
   func storm(cost: UInt64) {
     var watcher = Watcher(cost: .milliseconds(cost))
     for time in 0..<100_000 as Range<UInt64> {
@@ -61,7 +78,7 @@ struct PaceTests {
       watcher.debounce.commit(now: now)
       watcher.wait(from: now, until: now + 100_000)
     }
-    #expect(Double(watcher.spent) <= 0.31 * 10e9 + Double(watcher.cost))
+    #expect(Double(watcher.spent) <= 0.31 * 10e9 + Double(WatchTiming().credit + watcher.cost))
     #expect(watcher.looks.count >= 5)
   }
 
