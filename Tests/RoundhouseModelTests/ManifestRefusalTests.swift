@@ -115,9 +115,15 @@ struct ManifestRefusalTests {
       "library", "{ \"linux-x86_64\": [] }",
       "library.linux-x86_64: expected a path, or an object with \"path\" and \"sha256\", found an empty array; write { \"path\": \"libname.so\", \"sha256\": … }, or the path alone"
     ),
-    ("capabilities", "[]", "capabilities: expected at least 1 of capabilities, found none; add one"),
+    (
+      "capabilities", "[]",
+      "capabilities: expected at least 1 of capabilities, found none; add { \"name\": \"text.echo\" }"
+    ),
     ("capabilities", "{}", "capabilities: expected an array of capabilities, found an empty object; put it into [ ]"),
-    ("capabilities", "[1]", "capabilities[0]: expected an object, found the number 1; write { \"name\": … }"),
+    (
+      "capabilities", "[1]",
+      "capabilities[0]: expected an object, found the number 1; write { \"name\": \"text.echo\" }"
+    ),
     (
       "capabilities", "[{}]",
       "capabilities[0].name: \(name) \"text.summarize\", found nothing; add \"name\": \"text.summarize\""
@@ -166,10 +172,10 @@ struct ManifestRefusalTests {
       "startTimeout", "\"soon\"",
       "startTimeout: expected a duration such as \"30s\", found \"soon\"; write a number with its unit ms, s, m or h, as in \"30s\""
     ),
-    ("health", "true", "health: expected an object, found true; write { \"interval\": … }"),
+    ("health", "true", "health: expected an object, found true; write { \"interval\": \"10s\" }"),
     (
       "config", "[]",
-      "config: expected an object, found an empty array; write { \"model\": … }"
+      "config: expected an object, found an empty array; write { \"model\": \"small\" }"
     ),
     (
       "configSchema", "true",
@@ -180,7 +186,7 @@ struct ManifestRefusalTests {
       "configSchema.properties.a.patternProperties: the keyword \"patternProperties\" is not among those that Roundhouse "
         + "checks; leave it out"
     ),
-    ("endpoint", "\"X\"", "endpoint: expected an object, found \"X\"; write { \"env\": … }"),
+    ("endpoint", "\"X\"", "endpoint: expected an object, found \"X\"; write { \"env\": \"SALES_ENDPOINT\" }"),
     ("selfTest", "{}", "selfTest: expected an array of self tests, found an empty object; put it into [ ]"),
     (
       "selfTest", "[{ \"capability\": \"text.ecco\" }]",

@@ -11,7 +11,7 @@ extension ManifestObject {
   ) -> [JSONNode]? {
     guard let node = node[key] else { return nil }
     guard node.kind == .array else {
-      problems.add(node, expected: "an array of \(what)", remedy: Remedy.array(node))
+      problems.add(node, expected: "an array of \(what)", remedy: Remedy.array(node, of: what))
       return nil
     }
     guard count.contains(node.count) else {
@@ -19,7 +19,7 @@ extension ManifestObject {
       problems.add(
         node, expected: isTooFew ? "at least \(count.lowerBound) of \(what)" : "at most \(count.upperBound) of \(what)",
         found: node.count == 0 ? "none" : "\(node.count)",
-        remedy: isTooFew ? "add one" : "leave out \(node.count - count.upperBound)")
+        remedy: isTooFew ? Remedy.element(of: what) : "leave out \(node.count - count.upperBound)")
       return nil
     }
     return Array(node.elements)

@@ -69,16 +69,38 @@ enum Remedy {
     }
     let key = keys.first { !["$schema", "description"].contains($0) } ?? "key"
     let isItsName = ["name", "capability", "symbol", "path"].contains(key) && node.kind == .string
-    return "write { \"\(key)\": \(isItsName ? written(node) : "…") }"
+    return "write { \"\(key)\": \(isItsName ? written(node) : members[key] ?? "…") }"
   }
 
-  static func array(_ node: JSONNode) -> String {
+  /// - Parameter what: the name of the elements.
+  static func array(_ node: JSONNode, of what: String) -> String {
     switch node.kind {
     case .object: "put it into [ ]"
     case .null: "write [ ], or leave the key out"
-    default: "put it into [ ]: [\(String(written(node).prefix(40)))]"
+    default: elements[what].map { "write [\($0)]" } ?? "put it into [ ]: [\(String(written(node).prefix(40)))]"
     }
   }
+
+  /// For an array that lacks elements.
+  static func element(of what: String) -> String { elements[what].map { "add \($0)" } ?? "add one" }
+
+  /// Examples of members by their key.
+  private static let members = [
+    "agents": "{ \"acme.mailer\": { \"priority\": 200 } }", "body": "\"16MiB\"", "capability": "\"text.echo\"",
+    "enabled": "true", "env": "\"SALES_ENDPOINT\"", "equals": "0", "failureThreshold": "5", "fields": "[]",
+    "interval": "\"10s\"", "level": "\"info\"", "linux-x86_64": "\"libname.so\"", "memory": "\"512MiB\"",
+    "model": "\"small\"", "name": "\"text.echo\"", "of": "\"data\"", "path": "\"libname.so\"", "ratio": "0.1",
+    "read": "[\"data\"]", "symbol": "\"sqlite3_open\"", "type": "\"i32\"",
+  ]
+
+  /// Examples of elements by their name, where they are objects.
+  private static let elements = [
+    "calls": "{ \"symbol\": \"sqlite3_limit\", \"arguments\": [7, 0] }", "capabilities": "{ \"name\": \"text.echo\" }",
+    "fields": "{ \"name\": \"x\", \"type\": \"f64\" }",
+    "functions": "{ \"capability\": \"math.pow\", \"symbol\": \"pow\" }",
+    "parameters": "{ \"name\": \"x\", \"type\": \"f64\" }",
+    "self tests": "{ \"capability\": \"text.echo\", \"input\": { \"text\": \"a\" } }",
+  ]
 
   private static func written(_ node: JSONNode) -> String { String(decoding: node.raw, as: UTF8.self) }
 

@@ -142,14 +142,17 @@ struct ConfigurationTests {
         "{",
         "1:2: not valid JSON: the text ends too early, expected a key in quotes; close what is open; the end of the file may be missing"
       ),
-      ("[]", #"1:1: expected an object, found an empty array; write { "agents": … }"#),
+      (
+        "[]",
+        #"1:1: expected an object, found an empty array; write { "agents": { "acme.mailer": { "priority": 200 } } }"#
+      ),
       (#"{"listne": 1}"#, ##"1:2: listne: expected a known key, found "listne"; did you mean "listen"?"##),
       (#"{"log": {"levle": 1}}"#, ##"1:10: log.levle: expected a known key, found "levle"; did you mean "level"?"##),
       (
         #"{"log": {"level": "warn"}}"#,
         ##"1:19: log.level: expected one of "debug", "info", "warning", "error", found "warn"; choose one of them, such as "debug""##
       ),
-      (#"{"log": 5}"#, #"1:9: log: expected an object, found the number 5; write { "level": … }"#),
+      (#"{"log": 5}"#, #"1:9: log: expected an object, found the number 5; write { "level": "info" }"#),
       (
         #"{"listen": 7717}"#,
         ##"1:12: listen: expected HOST:PORT such as "127.0.0.1:7717" or "[::1]:0", found the number 7717; write "127.0.0.1:7717""##
