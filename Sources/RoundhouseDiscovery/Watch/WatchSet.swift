@@ -43,7 +43,7 @@ struct WatchSet: ~Copyable {
     }
     if let path = folder.newFolder(event), watch(newFolder: path) {
       // A manifest that lies there already may have come before the watch.
-      let isThere = (try? FileStatus(path + [UInt8(ascii: "/")] + Scanner.manifestName)) != nil
+      let isThere = !event.has(IN_ATTRIB) && (try? FileStatus(path + [UInt8(ascii: "/")] + Scanner.manifestName)) != nil
       return isThere ? .commit : .change
     }
     let notice = folder.notice(event)

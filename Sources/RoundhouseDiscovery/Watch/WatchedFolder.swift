@@ -27,12 +27,14 @@ struct WatchedFolder: Equatable {
 
   /// Whether after an event other folders than before are to be watched.
   func changesWatches(_ event: FolderEvent) -> Bool {
-    event.concernsFolder || awaited.contains(event.name) || isRoot || holdsAgents && event.has(IN_ISDIR)
+    event.concernsFolder || awaited.contains(event.name) || isRoot
+      || holdsAgents && event.has(IN_ISDIR) && !event.name.isEmpty
   }
 
-  /// The path of a folder that an event has brought into a root; nil if it has brought none.
+  /// The path of a folder that an event has brought into a root, or perhaps opened to us; nil if it has brought none.
   func newFolder(_ event: FolderEvent) -> [UInt8]? {
-    guard isRoot, event.has(IN_ISDIR), event.has(IN_CREATE | IN_MOVED_TO), event.name.first != UInt8(ascii: "."),
+    guard isRoot, event.has(IN_ISDIR), event.has(IN_CREATE | IN_MOVED_TO | IN_ATTRIB),
+      event.name.first != UInt8(ascii: "."),
       !awaited.contains(event.name)
     else { return nil }
     return path + [UInt8(ascii: "/")] + event.name
