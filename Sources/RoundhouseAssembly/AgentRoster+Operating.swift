@@ -24,9 +24,9 @@ extension AgentRoster: AgentOperating {
   }
 
   package func reload(_ agent: String?) throws(RoundhouseError) {
-    guard let agent else { return rescan(retriesFailures: true) }
+    guard let agent else { return rescan(readsAnew: true, retriesFailures: true) }
     let before = try? host.agent(agent).generation
-    rescan()
+    rescan(readsAnew: true)
     guard let found = scan[agent] else {
       if let rejected = scan.rejected.first(where: { $0.id == agent }) { throw Self.error(rejected) }
       _ = try host.agent(agent)

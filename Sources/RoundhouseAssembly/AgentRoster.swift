@@ -28,9 +28,10 @@ package final class AgentRoster: Sendable {
   let log: (any Logging)?
   let store: SettingsStore?
   let state = Mutex(State())
-  /// One change at a time. Held while libraries are loaded, against the rule for locks: whoever waits here is an
+  /// What the folders held when they were last read; it goes with the right to change something. One change at a time.
+  /// Held while libraries are loaded, against the rule for locks: whoever waits here is an
   /// operator or the watcher, never a request, and must not overtake.
-  let changes = Mutex(())
+  let changes = Mutex(ScanMemory())
   private let drainTime: Nanoseconds
 
   init(
@@ -60,12 +61,16 @@ package final class AgentRoster: Sendable {
   package var isSettled: Bool { state.withLock { $0.isSettled } }
 
   /// Looks at all folders and does what has changed since the last time.
-  /// - Parameter retriesFailures: whether agents that could not be loaded are tried again although nothing changed.
-  package func rescan(retriesFailures: Bool = false, isLogged: Bool = true) {
+  /// - Parameters:
+  ///   - readsAnew: whether files that seem unchanged are read again too.
+  ///   - retriesFailures: whether agents that could not be loaded are tried again although nothing changed.
+  package func rescan(readsAnew: Bool = false, retriesFailures: Bool = false, isLogged: Bool = true) {
     let log = isLogged ? log : nil
-    changes.withLock { _ in
+    changes.withLock { memory in
+      if readsAnew { memory = ScanMemory() }
       let known = state.withLock { $0 }
-      let scan = Scanner.scan(searchPath, environment: environment, configuration: configuration)
+      let scan = Scanner.scan(
+        searchPath, environment: environment, configuration: configuration, memory: &memory)
       let difference = ScanDifference(from: known.scan, to: scan)
       state.withLock { $0.scan = difference.settled }
       tell(difference, log)

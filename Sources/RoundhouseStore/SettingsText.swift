@@ -3,12 +3,10 @@ internal import RoundhouseModel
 /// Reads and writes the text of `settings.json`.
 enum SettingsText {
   static let version = 1
-  /// What the manifest allows too.
-  private static let range: ClosedRange<Int64> = 0...1000
 
   /// - Throws: `badRequest` for a figure that could not be read back.
   static func text(of settings: [String: AgentSettings]) throws(RoundhouseError) -> [UInt8] {
-    for (agent, changed) in settings { try check(changed, agent) }
+    for (agent, changed) in settings { try changed.check(of: agent) }
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
     writer.member("version", version)
@@ -62,26 +60,17 @@ enum SettingsText {
       guard let value = enabled.bool else { throw Problem(enabled, "\"enabled\" is true or false") }
       settings.enabled = value
     }
-    settings.priority = try number(node, "priority")
-    settings.weight = try number(node, "weight")
+    settings.priority = try number(node, "priority", in: AgentSettings.priorities)
+    settings.weight = try number(node, "weight", in: AgentSettings.weights)
     return settings
   }
 
-  private static func check(_ changed: AgentSettings, _ agent: String) throws(RoundhouseError) {
-    for (name, value) in [("priority", changed.priority), ("weight", changed.weight)] {
-      guard let value, !range.contains(Int64(value)) else { continue }
-      throw RoundhouseError(
-        .badRequest, "the \(name) of \(agent) cannot be \(value)",
-        remedy: "give a whole number from \(range.lowerBound) to \(range.upperBound)", agent: agent)
-    }
-  }
-
-  private static func number(_ node: JSONNode, _ key: String) throws(Problem) -> Int? {
+  private static func number(_ node: JSONNode, _ key: String, in bounds: ClosedRange<Int>) throws(Problem) -> Int? {
     guard let member = node[key] else { return nil }
-    guard let value = member.int, range.contains(value) else {
-      throw Problem(member, "\"\(key)\" is a whole number from \(range.lowerBound) to \(range.upperBound)")
+    guard let value = member.int.flatMap({ Int(exactly: $0) }), bounds.contains(value) else {
+      throw Problem(member, "\"\(key)\" is a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
     }
-    return Int(value)
+    return value
   }
 
   private static func expectObject(_ node: JSONNode, keys: Set<String>?, named name: String) throws(Problem) {

@@ -62,6 +62,15 @@ struct AgentSchemaTests {
     #expect(stated("/limits/properties/reply")?.string.flatMap(ByteSizeText.parse) == manifest.limits.reply)
   }
 
+  @Test("The schema tells the bounds of a priority and of a weight that hold everywhere")
+  func tellsBounds() throws {
+    let schema = try JSONDocument(parsing: Self.text()).root
+    for (key, bounds) in [("priority", AgentSettings.priorities), ("weight", AgentSettings.weights)] {
+      #expect(schema.at(pointer: "/properties/\(key)/minimum")?.int == Int64(bounds.lowerBound))
+      #expect(schema.at(pointer: "/properties/\(key)/maximum")?.int == Int64(bounds.upperBound))
+    }
+  }
+
   private static let hasValidator = (try? Fixture.run("python3", ["-c", "import jsonschema"])) != nil
 
   @Test(

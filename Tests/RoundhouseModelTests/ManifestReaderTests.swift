@@ -104,10 +104,12 @@ struct ManifestReaderTests {
         /dir/agent.json:3:9: id: expected a dotted lower-case name such as "acme.summarizer", found "Acme Echo"; \
         write "acme.echo"
         /dir/agent.json:4:14: version: expected a semantic version such as "1.0.0", found "1.0"; write "1.0.0"
-        /dir/agent.json:5:14: library: expected a path within the manifest's folder, found "../libecho.so"
+        /dir/agent.json:5:14: library: expected a path within the manifest's folder, found "../libecho.so"; \
+        write "libecho.so"
         /dir/agent.json:8:40: capabilities[1].timeout: expected a duration such as "30s", found "5 minutes"; write "5m"
-        /dir/agent.json:8:53: capabilities[1].tiemout: unknown key; did you mean "timeout"?
-        /dir/agent.json:10:15: priority: expected an integer from 0 to 1000, found "high"
+        /dir/agent.json:8:53: capabilities[1].tiemout: expected a known key, found "tiemout"; did you mean "timeout"?
+        /dir/agent.json:10:15: priority: expected an integer from 0 to 1000, found "high"; write a whole number, \
+        as in 10
         """)
     let error = RoundhouseError(problems)
     #expect(error.code == .invalidManifest && error.path == "/dir/agent.json")

@@ -13,9 +13,9 @@ struct ManifestText {
     return text.bytes
   }
 
-  static func with(_ changes: [String: String]) -> [UInt8] {
+  static func with(_ changes: [String: String], without absent: [String] = []) -> [UInt8] {
     var text = ManifestText()
-    text.members.removeAll { changes[$0.key] != nil }
+    text.members.removeAll { changes[$0.key] != nil || absent.contains($0.key) }
     text.members += changes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return text.bytes
   }

@@ -69,13 +69,13 @@ struct AgentConfig {
       let key = "config" + violation.pointer
       guard let agent, let node = agent.config?.at(pointer: violation.pointer), !violation.pointer.isEmpty else {
         problems.add(
-          ManifestProblem(path: manifestPath, found: "\(key): \(violation.message)", remedy: remedy))
+          ManifestProblem(path: manifestPath, expected: "\(key): \(violation.message)", remedy: remedy))
         continue
       }
       let (line, column) = node.position.lineAndColumn
       problems.add(
         ManifestProblem(
-          path: agent.path, line: line, column: column, key: node.path, found: violation.message,
+          path: agent.path, line: line, column: column, key: node.path, expected: violation.message,
           remedy: "correct it there: the agent's configSchema asks for it"))
     }
     return problems
@@ -86,7 +86,7 @@ struct AgentConfig {
       var problems = ManifestProblems(path: path)
       problems.add(
         ManifestProblem(
-          path: path, found: "config under the operator's is no JSON: \(error.message)", remedy: "make it smaller"))
+          path: path, expected: "config under the operator's is no JSON: \(error.message)", remedy: "make it smaller"))
       throw problems
     }
   }

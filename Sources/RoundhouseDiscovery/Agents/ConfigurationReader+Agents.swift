@@ -5,7 +5,9 @@ extension ConfigurationReader {
   mutating func agents(_ root: ManifestObject) -> [AgentConfiguration] {
     guard let table = root["agents"] else { return [] }
     guard table.kind == .object else {
-      problems.add(table, expected: "an object with an agent's id for each key")
+      problems.add(
+        table, expected: "an object with an agent's id for each key",
+        remedy: "write { \"acme.mailer\": { \"priority\": 200 } }")
       return []
     }
     var agents: [AgentConfiguration] = []
@@ -25,14 +27,17 @@ extension ConfigurationReader {
     guard let object = ManifestObject(node, keys: keys, &problems) else { return nil }
     var agent = AgentConfiguration(id: id, path: path, node: node)
     agent.settings.enabled = object.bool("enabled", &problems)
-    agent.settings.priority = object.integer("priority", in: 0...1000, &problems)
-    agent.settings.weight = object.integer("weight", in: 0...1000, &problems)
+    agent.settings.priority = object.integer("priority", in: AgentSettings.priorities, &problems)
+    agent.settings.weight = object.integer("weight", in: AgentSettings.weights, &problems)
     agent.tier = object.choice("tier", &problems)
-    agent.endpoint = object.text("endpoint", expected: "an endpoint such as \"http://127.0.0.1:8080\"", &problems) {
-      !$0.isEmpty && $0.utf8.count <= 4096
-    }
+    agent.endpoint = object.text("endpoint", .endpoint, &problems)
     if let config = object["config"] {
-      if config.kind == .object { checkSecrets(config) } else { problems.add(config, expected: "an object") }
+      if config.kind == .object {
+        checkSecrets(config)
+      } else {
+        problems.add(
+          config, expected: "an object", remedy: "write the members that are to change, as in { \"model\": \"small\" }")
+      }
     }
     if let permissions = object["permissions"] { agent.ceiling = ceiling(permissions) }
     return agent
@@ -60,20 +65,15 @@ extension ConfigurationReader {
     ceiling.write = paths("write", object)
     ceiling.execute = paths("execute", object)
     ceiling.connect = object.array("connect", of: "TCP ports", count: 0...256, &problems)?.compactMap {
-      ManifestObject.integer($0, in: 1...65_535, &problems).map(UInt16.init)
+      ManifestObject.integer($0, in: 1...65_535, example: 443, &problems).map(UInt16.init)
     }
-    let expected = "a capability, a pattern such as \"crm.*\", or \"*\""
-    ceiling.call = object.texts("call", of: "patterns", expected: expected, &problems, where: DottedName.isPattern)
-    ceiling.announce = object.texts(
-      "announce", of: "patterns", expected: expected, &problems, where: DottedName.isPattern)
-    ceiling.environment = object.texts(
-      "environment", of: "variables", expected: "a variable's name", &problems, where: { !$0.isEmpty })
+    ceiling.call = object.texts("call", of: "patterns", .pattern, &problems)
+    ceiling.announce = object.texts("announce", of: "patterns", .pattern, &problems)
+    ceiling.environment = object.texts("environment", of: "variables", .variable("HTTP_PROXY"), &problems)
     return ceiling
   }
 
   private mutating func paths(_ key: String, _ object: ManifestObject) -> [String]? {
-    object.texts(key, of: "paths", expected: "an absolute path", &problems) {
-      $0.hasPrefix("/") && ConfigurationKind.isPath($0)
-    }?.map(absolute)
+    object.texts(key, of: "paths", .absolutePath, &problems)?.map(absolute)
   }
 }

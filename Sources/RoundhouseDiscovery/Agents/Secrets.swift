@@ -52,7 +52,7 @@ enum Secrets {
     _ node: JSONNode, _ path: String, _ sentence: String, _ remedy: String
   ) -> ManifestProblems {
     var problems = ManifestProblems(path: path)
-    problems.add(node, sentence, remedy: remedy)
+    problems.add(node, rule: sentence, remedy: remedy)
     return problems
   }
 }

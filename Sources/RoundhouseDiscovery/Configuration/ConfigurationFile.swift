@@ -35,7 +35,7 @@ struct ConfigurationFile {
         throw Self.refusal(path, "it is \(status.kind), not a file", "name a file")
       }
       if let objection = safety.objection(to: status, at: path) {
-        throw Self.refusal(path, objection.found, Self.remedy(objection, path, environment))
+        throw Self.refusal(path, objection.expected, Self.remedy(objection, path, environment))
       }
       bytes = try file.read(atMost: Self.sizeLimit + 1, expecting: Int(clamping: status.identity.size))
     } catch let error as SystemError {

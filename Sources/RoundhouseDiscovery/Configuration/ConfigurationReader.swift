@@ -23,17 +23,10 @@ struct ConfigurationReader {
     do {
       document = try JSONDocument(parsing: bytes, limits: JSONLimits(nodes: 100_000))
     } catch {
-      problems.add(
-        ManifestProblem(
-          path: path, line: error.line, column: error.column, found: "not valid JSON: \(error.message)",
-          remedy: "correct the text"))
+      problems.add(ManifestProblem(error, path: path))
       throw problems
     }
-    for duplicate in document.root.duplicateKeys() {
-      problems.add(
-        at: duplicate.key.position, key: duplicate.value.path, expected: "",
-        found: "the key stands here for the second time", remedy: "remove one of the two")
-    }
+    problems.addDuplicates(in: document.root)
     let names = ConfigurationKey.all.map { $0.section.isEmpty ? $0.shortName : $0.section }
     let keys = names.reduce(into: ["$schema", "agents"]) { if !$0.contains($1) { $0.append($1) } }
     guard let root = ManifestObject(document.root, keys: keys, &problems) else { throw problems }
@@ -64,8 +57,7 @@ struct ConfigurationReader {
   ) -> [(path: String, origin: ConfigurationOrigin)] {
     var folders: [(path: String, origin: ConfigurationOrigin)] = []
     for node in object.array(key.shortName, of: "folders", count: 0...256, &problems) ?? [] {
-      let text = ManifestObject.text(node, expected: "a folder's path", &problems, where: ConfigurationKind.isPath)
-      guard let text else { continue }
+      guard let text = TextRule.folder.text(node, &problems) else { continue }
       folders.append((absolute(text), .file(path: path, line: node.position.line)))
     }
     return folders
@@ -73,17 +65,10 @@ struct ConfigurationReader {
 
   private mutating func value(_ key: ConfigurationKey, _ object: ManifestObject) -> ConfigurationValue? {
     let name = key.shortName
-    let expected = key.kind.expected
     switch key.kind {
-    case .address:
-      return object.text(name, expected: expected, &problems, where: ConfigurationKind.isAddress).map { .text($0) }
-    case .folder, .folders:
-      let text = object.text(name, expected: expected, &problems, where: ConfigurationKind.isPath)
-      return text.map { .text(absolute($0)) }
-    case .choice(let words):
-      let suggestion = { (text: String) in Spelling.nearest(to: text, among: words) }
-      return object.text(name, expected: expected, &problems, suggestion: suggestion, where: words.contains)
-        .map { .text($0) }
+    case .address: return object.text(name, .listenAddress, &problems).map { .text($0) }
+    case .folder, .folders: return object.text(name, .folder, &problems).map { .text(absolute($0)) }
+    case .choice(let words): return object.choice(name, of: words, &problems).map { .text($0) }
     case .size(let range): return object.size(name, in: range, &problems).map { .size($0) }
     case .duration(let range): return object.duration(name, in: range, &problems).map { .duration($0) }
     case .count(let range): return object.integer(name, in: range, &problems).map { .count($0) }

@@ -19,7 +19,8 @@ package struct ScanDifference: Sendable, Equatable {
 
   package init(from old: Scan, to new: Scan) {
     settled = new
-    newlyRejected = new.rejected.filter { !old.rejected.contains($0) }
+    let known = Dictionary(grouping: old.rejected, by: \.path)
+    newlyRejected = new.rejected.filter { known[$0.path]?.contains($0) != true }
     let refusals = Refusals(new.rejected)
     var now = Dictionary(new.found.map { ($0.id, $0) }) { first, _ in first }
     for agent in old.found where refusals.cover(agent.bundle.manifestPath) {
@@ -53,6 +54,7 @@ private struct Refusals {
   init(_ rejected: [RejectedAgent]) { paths = Set(rejected.map(\.path)) }
 
   func cover(_ manifestPath: String) -> Bool {
+    if paths.isEmpty { return false }
     if paths.contains(manifestPath) { return true }
     let folder = PathText.parent(manifestPath)
     return paths.contains(folder) || paths.contains(PathText.parent(folder))

@@ -6,14 +6,15 @@ extension ScanPass {
   mutating func rejectStray(_ path: String) {
     reject(
       ManifestProblem(
-        path: path, found: "no agent.json lies beside it",
+        path: path, expected: "no agent.json lies beside it",
         remedy: "put it into an agent's folder, or name it agent.json"))
   }
 
   mutating func rejectName(_ path: String) {
     reject(
       ManifestProblem(
-        path: path, found: "the name is not plain UTF-8 text", remedy: "rename it to letters, digits, '-', '_' and '.'")
+        path: path, expected: "the name is not plain UTF-8 text",
+        remedy: "rename it to letters, digits, '-', '_' and '.'")
     )
   }
 
@@ -21,7 +22,7 @@ extension ScanPass {
     reject(
       ManifestProblem(
         path: place.root.path,
-        found: "there are more than \(limits.manifests) agents; those from \(place.path) on are left out",
+        expected: "there are more than \(limits.manifests) agents; those from \(place.path) on are left out",
         remedy: "remove agents that are not needed, or run a second host for them"))
   }
 
@@ -35,6 +36,6 @@ extension ScanPass {
       case ENOTDIR: "name a folder"
       default: "see to it that the folder can be read"
       }
-    return ManifestProblem(path: path, found: "cannot be read: \(error)", remedy: remedy)
+    return ManifestProblem(path: path, expected: "cannot be read: \(error)", remedy: remedy)
   }
 }

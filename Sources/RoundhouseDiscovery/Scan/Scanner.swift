@@ -11,8 +11,18 @@ package enum Scanner {
     _ searchPath: SearchPath, environment: Environment, configuration: Configuration,
     limits: ScanLimits = ScanLimits()
   ) -> Scan {
-    var pass = ScanPass(searchPath, environment, configuration, limits)
+    var memory = ScanMemory()
+    return scan(searchPath, environment: environment, configuration: configuration, limits: limits, memory: &memory)
+  }
+
+  /// Looks again: what is as it was when it was last read is not read, and costs a look at its file.
+  package static func scan(
+    _ searchPath: SearchPath, environment: Environment, configuration: Configuration,
+    limits: ScanLimits = ScanLimits(), memory: inout ScanMemory
+  ) -> Scan {
+    var pass = ScanPass(searchPath, environment, configuration, limits, memory)
     for root in searchPath.roots { pass.visit(root) }
+    memory = pass.memory
     return pass.finish()
   }
 

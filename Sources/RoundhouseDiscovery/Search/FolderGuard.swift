@@ -12,16 +12,16 @@ struct FolderGuard {
     let mode = String(status.mode, radix: 8)
     if status.mode & S_IWOTH != 0 {
       return ManifestProblem(
-        path: path, found: "everybody may write to it (mode \(mode))", remedy: "chmod go-w \(path)")
+        path: path, expected: "everybody may write to it (mode \(mode))", remedy: "chmod go-w \(path)")
     }
     if status.owner != 0, status.owner != user, !isTrusted {
       return ManifestProblem(
-        path: path, found: "it belongs to user \(status.owner), who is neither root nor the host's own user \(user)",
+        path: path, expected: "it belongs to user \(status.owner), who is neither root nor the host's own user \(user)",
         remedy: "chown -R \(user) \(path), or list its folder under \"trust\" in roundhouse.json")
     }
     if status.mode & S_IWGRP != 0, !isOwnGroup(status) {
       return ManifestProblem(
-        path: path, found: "its group \(status.group) may write to it (mode \(mode))", remedy: "chmod g-w \(path)")
+        path: path, expected: "its group \(status.group) may write to it (mode \(mode))", remedy: "chmod g-w \(path)")
     }
     return nil
   }
@@ -37,7 +37,7 @@ struct FolderGuard {
       if status.mode & S_IWOTH != 0, status.mode & S_ISVTX == 0 {
         let mode = String(status.mode, radix: 8)
         return ManifestProblem(
-          path: path, found: "everybody may exchange it, for \(folder) above it is open to all (mode \(mode))",
+          path: path, expected: "everybody may exchange it, for \(folder) above it is open to all (mode \(mode))",
           remedy: "chmod go-w \(folder)")
       }
     }

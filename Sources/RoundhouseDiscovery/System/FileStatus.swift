@@ -11,7 +11,8 @@ struct FileStatus: Equatable {
   let owner: uid_t
   let group: gid_t
   let links: Int
-  let identity: FileIdentity
+  let stamp: FileStamp
+  var identity: FileIdentity { stamp.identity }
 
   /// Asks about what is open.
   init(_ descriptor: borrowing FileDescriptor) throws(SystemError) {
@@ -44,9 +45,14 @@ struct FileStatus: Equatable {
     owner = status.st_uid
     group = status.st_gid
     links = Int(status.st_nlink)
-    identity = FileIdentity(
+    let identity = FileIdentity(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
-      modified: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
+      modified: Self.nanoseconds(status.st_mtim))
+    stamp = FileStamp(identity: identity, changed: Self.nanoseconds(status.st_ctim))
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }
 

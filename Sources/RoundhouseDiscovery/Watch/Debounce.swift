@@ -1,14 +1,14 @@
 internal import RoundhouseModel
 
-/// Decides when to look after something has happened: soon after it has become quiet, and not for ever anew because of
-/// a folder in which somebody writes without end.
+/// Decides when to look after something has happened: soon after it has become quiet, sooner where a manifest is whole,
+/// and not for ever later because somebody writes without end.
 struct Debounce {
   private let timing: WatchTiming
   private var first: Nanoseconds?
   private var last: Nanoseconds = 0
-  private var isUrgent = false
-  /// When the looks so far would have been due, had they kept `longest` between them.
-  private var schedule: Nanoseconds = 0
+  private var firstCommit: Nanoseconds?
+  /// Whether somebody asks for a look at once.
+  private(set) var isUrgent = false
 
   init(_ timing: WatchTiming) { self.timing = timing }
 
@@ -16,6 +16,12 @@ struct Debounce {
   mutating func event(now: Nanoseconds) {
     first = first ?? now
     last = now
+  }
+
+  /// Notes that a manifest has come in whole.
+  mutating func commit(now: Nanoseconds) {
+    event(now: now)
+    firstCommit = firstCommit ?? now
   }
 
   /// Notes that somebody asks for a look at once.
@@ -28,14 +34,15 @@ struct Debounce {
   var due: Nanoseconds? {
     guard let first else { return nil }
     if isUrgent { return first }
-    let slack = (max(timing.burst, 1) - 1) * timing.longest
-    return max(min(last + timing.quiet, first + timing.longest), schedule > slack ? schedule - slack : 0)
+    let due = min(last + timing.quiet, first + timing.longest)
+    guard let firstCommit else { return due }
+    return min(due, last + timing.settle, firstCommit + timing.longestSettle)
   }
 
   /// Notes that a look begins: what happened before it is settled.
-  mutating func look(now: Nanoseconds) {
+  mutating func look() {
     first = nil
+    firstCommit = nil
     isUrgent = false
-    schedule = max(schedule, now) + timing.longest
   }
 }

@@ -25,11 +25,12 @@ struct Inotify: ~Copyable {
   /// Ends a watch; the folder may be gone already.
   func forget(_ watch: Int32) { inotify_rm_watch(number, watch) }
 
-  /// All that has happened since the last time; never waits.
+  /// What has happened since the last time, up to a megabyte of it, for somebody may write faster than this reads; never
+  /// waits.
   func events() -> [FolderEvent] {
     var events: [FolderEvent] = []
     withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: MemoryLayout<inotify_event>.alignment) { buffer in
-      while true {
+      for _ in 0..<16 {
         let count = read(number, buffer.baseAddress, buffer.count)
         guard count > 0 else { return }
         Self.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: &events)

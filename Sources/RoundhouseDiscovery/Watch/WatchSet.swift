@@ -10,6 +10,8 @@ struct WatchSet: ~Copyable {
   private var folders: [Int32: WatchedFolder] = [:]
   /// Folders that could not be watched because there were too many, as of the last renewal.
   private(set) var leftOut = 0
+  /// Whether other folders are to be watched than those that are.
+  private(set) var isStale = true
 
   init(roots: [String], limit: Int = 8192) throws(SystemError) {
     inotify = try Inotify()
@@ -20,15 +22,41 @@ struct WatchSet: ~Copyable {
   var descriptor: Int32 { inotify.number }
   var count: Int { folders.count }
 
-  /// Takes all events, and says whether one of them can have changed what a scan shows.
-  mutating func takeEvents() -> Bool {
-    var isConcerned = false
-    for event in inotify.events() {
-      if event.has(IN_Q_OVERFLOW) { isConcerned = true }
-      if folders[event.watch]?.isConcerned(by: event) == true { isConcerned = true }
-      if event.has(IN_IGNORED) { folders[event.watch] = nil }
+  /// Takes what has happened, and says what it comes to; nil if nothing has happened.
+  mutating func takeEvents() -> FolderNotice? {
+    let events = inotify.events()
+    if events.isEmpty { return nil }
+    var notice = FolderNotice.nothing
+    for event in events { notice = max(notice, take(event)) }
+    return notice
+  }
+
+  private mutating func take(_ event: FolderEvent) -> FolderNotice {
+    if event.has(IN_Q_OVERFLOW) {
+      isStale = true
+      return .change
     }
-    return isConcerned
+    guard let folder = folders[event.watch] else { return .nothing }
+    if event.has(IN_IGNORED) {
+      folders[event.watch] = nil
+      isStale = true
+    }
+    if let path = folder.newFolder(event), watch(newFolder: path) {
+      // A manifest that lies there already may have come before the watch.
+      let isThere = !event.has(IN_ATTRIB) && (try? FileStatus(path + [UInt8(ascii: "/")] + Scanner.manifestName)) != nil
+      return isThere ? .commit : .change
+    }
+    let notice = folder.notice(event)
+    if notice != .nothing, folder.changesWatches(event) { isStale = true }
+    return notice
+  }
+
+  /// Watches an agent's folder as soon as it is there, so that no look at all folders is needed for it.
+  private mutating func watch(newFolder path: [UInt8]) -> Bool {
+    var known: [Int32: WatchedFolder] = [:]
+    swap(&known, &folders)
+    defer { swap(&known, &folders) }
+    return watch(path, &known)
   }
 
   /// Watches all that is to be watched as the folders are now, and nothing else.
@@ -39,6 +67,7 @@ struct WatchSet: ~Copyable {
     for folder in libraryFolders { watch(Array(folder.utf8), &renewed) }
     for number in folders.keys where renewed[number] == nil { inotify.forget(number) }
     folders = renewed
+    isStale = false
   }
 
   /// Watches a root with the agents' folders in it, and the nearest folder above it that exists.
@@ -49,7 +78,7 @@ struct WatchSet: ~Copyable {
       watch(Array(folder.utf8), awaiting: Array(name.utf8), &renewed)
     }
     let path = Array(root.utf8)
-    guard watch(path, &renewed), let folder = try? FileDescriptor.folder(path),
+    guard watch(path, isRoot: true, &renewed), let folder = try? FileDescriptor.folder(path),
       let listing = try? FolderListing(folder, limit: ScanLimits().entries),
       !listing.entries.contains(where: { $0.name == Scanner.manifestName })
     else { return }
@@ -69,7 +98,7 @@ struct WatchSet: ~Copyable {
 
   @discardableResult
   private mutating func watch(
-    _ path: [UInt8], awaiting name: [UInt8]? = nil, _ renewed: inout [Int32: WatchedFolder]
+    _ path: [UInt8], awaiting name: [UInt8]? = nil, isRoot: Bool = false, _ renewed: inout [Int32: WatchedFolder]
   ) -> Bool {
     guard renewed.count < limit else {
       leftOut += 1
@@ -81,6 +110,7 @@ struct WatchSet: ~Copyable {
     do {
       let number = try inotify.watch(path, mask)
       var folder = renewed[number] ?? WatchedFolder(path: path)
+      if isRoot { folder.isRoot = true }
       if let name { folder.awaited.insert(name) } else { folder.holdsAgents = true }
       renewed[number] = folder
       return true

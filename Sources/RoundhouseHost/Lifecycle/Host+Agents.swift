@@ -55,12 +55,7 @@ extension Host {
   /// Changes an agent's standing among others.
   package func change(_ id: String, priority: Int?, weight: Int?) throws(RoundhouseError) {
     let agent = try record(id)
-    for (name, value, range) in [("priority", priority, 0...1000), ("weight", weight, 0...10_000)] {
-      guard let value, !range.contains(value) else { continue }
-      throw RoundhouseError(
-        .badRequest, "\(name) \(value) is not between \(range.lowerBound) and \(range.upperBound)",
-        remedy: "choose one that is", agent: id)
-    }
+    try AgentSettings(priority: priority, weight: weight).check(of: id)
     changes.withLock { _ in
       agent.core.withLock { core in
         core.priority = priority ?? core.priority

@@ -8,12 +8,15 @@ package struct JSONError: Error, Sendable, Equatable {
   package var column: Int
   /// One sentence for people, without a final period.
   package var message: String
+  /// What whoever wrote the text should do, a few words.
+  package var remedy: String
 
-  package init(offset: Int, line: Int, column: Int, message: String) {
+  package init(offset: Int, line: Int, column: Int, message: String, remedy: String) {
     self.offset = offset
     self.line = line
     self.column = column
     self.message = message
+    self.remedy = remedy
   }
 }
 

@@ -18,7 +18,9 @@ extension JSONParser {
     offset += 1
     while true {
       skipPlain(text)
-      guard offset < text.count else { throw failure(text, "the text ends inside a string", at: start) }
+      guard offset < text.count else {
+        throw failure(text, "the text ends inside a string", remedy: "close it with a double quote", at: start)
+      }
       switch text[offset] {
       case UInt8(ascii: "\""):
         offset += 1
@@ -27,10 +29,15 @@ extension JSONParser {
         isPlain = false
         try skipEscape(text)
       case 0..<0x20:
-        throw failure(text, "control character \(Self.hexadecimal(text[offset])) in a string must be escaped")
+        throw failure(
+          text, "control character \(Self.hexadecimal(text[offset])) in a string must be escaped",
+          remedy: "write \\n for a line feed, \\t for a tab, \\u00XX for others")
       default:
         let length = UTF8Sequence.length(text, at: offset)
-        guard length > 0 else { throw failure(text, "byte \(Self.hexadecimal(text[offset])) is not valid UTF-8 here") }
+        guard length > 0 else {
+          throw failure(
+            text, "byte \(Self.hexadecimal(text[offset])) is not valid UTF-8 here", remedy: "save the file as UTF-8")
+        }
         offset += length
       }
     }
@@ -68,13 +75,17 @@ extension JSONParser {
   }
 
   private mutating func skipEscape(_ text: Span<UInt8>) throws(JSONError) {
-    guard offset + 1 < text.count else { throw failure(text, "the text ends inside an escape") }
+    guard offset + 1 < text.count else {
+      throw failure(text, "the text ends inside an escape", remedy: "the end of the file may be missing")
+    }
     switch text[offset + 1] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       offset += 2
     case UInt8(ascii: "u"): try skipUnicodeEscape(text)
-    default: throw failure(text, "unknown escape: after '\\' stands one of \" \\ / b f n r t u")
+    default:
+      throw failure(
+        text, "unknown escape: after '\\' stands one of \" \\ / b f n r t u", remedy: "write a backslash as \\\\")
     }
   }
 
@@ -83,22 +94,24 @@ extension JSONParser {
     let unit = try codeUnit(text)
     if 0xD800...0xDBFF ~= unit {
       guard offset < text.count, text[offset] == UInt8(ascii: "\\"), try 0xDC00...0xDFFF ~= codeUnit(text) else {
-        throw failure(text, "a high surrogate must be followed by a low one", at: start)
+        throw failure(
+          text, "a high surrogate must be followed by a low one", remedy: "write the character itself", at: start)
       }
     } else if 0xDC00...0xDFFF ~= unit {
-      throw failure(text, "a low surrogate without a high one before it", at: start)
+      throw failure(
+        text, "a low surrogate without a high one before it", remedy: "write the character itself", at: start)
     }
   }
 
   /// Reads `\uXXXX`.
   private mutating func codeUnit(_ text: Span<UInt8>) throws(JSONError) -> UInt32 {
     guard offset + 6 <= text.count, text[offset + 1] == UInt8(ascii: "u") else {
-      throw failure(text, "expected '\\u' and four hexadecimal digits")
+      throw failure(text, "expected '\\u' and four hexadecimal digits", remedy: "write it as in \\u00e9")
     }
     var unit: UInt32 = 0
     for index in offset + 2..<offset + 6 {
       guard let digit = JSONText.hexadecimalValue(text[index]) else {
-        throw failure(text, "expected '\\u' and four hexadecimal digits")
+        throw failure(text, "expected '\\u' and four hexadecimal digits", remedy: "write it as in \\u00e9")
       }
       unit = unit << 4 | digit
     }
@@ -113,7 +126,7 @@ extension JSONParser {
     let first = offset
     try skipDigits(text, "a digit")
     if text[first] == UInt8(ascii: "0"), offset > first + 1 {
-      throw failure(text, "a number must not begin with 0", at: first)
+      throw failure(text, "a number must not begin with 0", remedy: "take the 0 away", at: first)
     }
     var isPlain = true
     if offset < text.count, text[offset] == UInt8(ascii: ".") {
@@ -140,7 +153,7 @@ extension JSONParser {
     let start = offset
     for index in 0..<word.utf8CodeUnitCount {
       guard offset < text.count, text[offset] == word.utf8Start[index] else {
-        throw failure(text, "expected a value; did you mean \(word)?", at: start)
+        throw failure(text, "expected a value; did you mean \(word)?", remedy: "put texts in double quotes", at: start)
       }
       offset += 1
     }

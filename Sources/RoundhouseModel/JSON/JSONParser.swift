@@ -9,7 +9,7 @@ struct JSONParser {
   private var parent = Self.none
   private var children = 0
   private var isInObject = false
-  private var depth = 0
+  private(set) var depth = 0
 
   private static let none = Int(UInt32.max)
 
@@ -26,7 +26,9 @@ struct JSONParser {
   }
 
   static func tooLong(_ limits: JSONLimits) -> JSONError {
-    JSONError(offset: 0, line: 1, column: 1, message: "the text is longer than \(limits.bytes) bytes")
+    JSONError(
+      offset: 0, line: 1, column: 1, message: "the text is longer than \(limits.bytes) bytes", remedy: "make it shorter"
+    )
   }
 
   private init(limits: JSONLimits) { self.limits = limits }
@@ -81,7 +83,9 @@ struct JSONParser {
   private mutating func open(
     _ kind: JSONKind, _ end: UInt8, _ text: Span<UInt8>, _ tape: inout Tape
   ) throws(JSONError) -> Bool {
-    guard depth < limits.depth else { throw failure(text, "nested deeper than \(limits.depth) levels") }
+    guard depth < limits.depth else {
+      throw failure(text, "nested deeper than \(limits.depth) levels", remedy: "make it flatter")
+    }
     let index = tape.count
     try append(JSONEntry(kind, start: offset, end: children + 1, next: parent), text, &tape)
     parent = index
@@ -148,6 +152,6 @@ struct JSONParser {
   }
 
   private func tooMany(_ text: Span<UInt8>) -> JSONError {
-    failure(text, "more than \(limits.nodes) values and keys")
+    failure(text, "more than \(limits.nodes) values and keys", remedy: "leave some out")
   }
 }

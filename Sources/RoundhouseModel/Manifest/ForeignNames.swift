@@ -38,7 +38,7 @@ struct ForeignNames {
   /// What to write instead of a text that means nothing.
   func remedy(for text: String) -> String {
     if Self.callbacks.contains(text.lowercased()) {
-      return "functions that are given a function cannot be bound; write a small agent in C for them"
+      return "write a small agent in C: functions that are given a function cannot be bound"
     }
     if let alias = Self.aliases[text] { return "write \"\(alias)\"" }
     if let nearest = Spelling.nearest(to: text, among: all) { return "did you mean \"\(nearest)\"?" }
@@ -52,10 +52,12 @@ struct ForeignNames {
       return "a type's name has 1 to 64 letters, digits, '_', '.' or '-'"
     }
     if ForeignScalar(rawValue: name) != nil || Self.words.contains(name) || Self.callbacks.contains(name) {
-      return "\"\(name)\" means something already"
+      return "a type's name must be free, \"\(name)\" means something already"
     }
     let others = [("structs", structs), ("enums", enums), ("handles", handles)].filter { $0.0 != table }
-    return others.first { $0.1.contains(name) }.map { "\"\(name)\" is declared in \"\($0.0)\" too" }
+    return others.first { $0.1.contains(name) }.map {
+      "a type's name must be free, \"\(name)\" is declared in \"\($0.0)\" too"
+    }
   }
 
   private var all: [String] { ForeignScalar.allCases.map(\.rawValue) + Self.words + structs + enums + handles }

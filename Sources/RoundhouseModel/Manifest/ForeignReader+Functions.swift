@@ -22,7 +22,9 @@ extension ForeignReader {
       if interface.functions.contains(where: {
         $0.capability.name == capability.name && $0.capability.version == capability.version
       }) {
-        problems.add(node, "\(capability.name) is another function's already", remedy: "give it another name")
+        problems.add(
+          node, expected: "a capability of its own", found: "\(capability.name), which is another function's",
+          remedy: "give it another name, or another \"version\"")
       }
       interface.functions.append(function(object, capability))
     }
@@ -30,17 +32,16 @@ extension ForeignReader {
 
   /// A function's own declaration of its capability, or a reference to the manifest's.
   private mutating func capability(_ object: ManifestObject) -> Capability? {
-    let expected = "a dotted lower-case name such as \"math.pow\""
-    guard required(object, "capability", expected, "\"math.pow\"") != nil,
-      let name = object.text(
-        "capability", expected: expected, &problems, suggestion: DottedName.suggestion, where: DottedName.isValid)
+    let rule = TextRule.name("math.pow")
+    guard required(object, "capability", rule.expected, "\"math.pow\"") != nil,
+      let name = object.text("capability", rule, &problems)
     else { return nil }
     var capability = Capability(name: name)
     ManifestReader.readDetails(object, &capability, &problems)
     if declared.contains(where: { $0.name == name }) {
       for key in Self.detailKeys {
         guard let node = object[key] else { continue }
-        problems.add(node, "\(name) is declared in \"capabilities\"", remedy: "say it there")
+        problems.add(node, rule: "\(name) is declared in \"capabilities\"", remedy: "move \"\(key)\" there")
       }
     }
     return capability
@@ -55,7 +56,9 @@ extension ForeignReader {
     for node in nodes {
       guard let parameter = parameter(node) else { continue }
       if function.parameters.contains(where: { $0.name == parameter.name }) {
-        problems.add(node, "\"\(parameter.name)\" is a parameter already", remedy: "rename one")
+        problems.add(
+          node, expected: "a name of its own", found: "\"\(parameter.name)\", which is another parameter's",
+          remedy: "rename one")
       }
       function.parameters.append(parameter)
       places.append(node)
@@ -74,7 +77,8 @@ extension ForeignReader {
     for (name, version, node) in declared
     where !interface.functions.contains(where: { $0.capability.name == name && $0.capability.version == version }) {
       problems.add(
-        node, "no function is offered as \(name) of version \(version)", remedy: "add it to \"functions\"")
+        node, rule: "no function is offered as \(name) of version \(version)",
+        remedy: "add one to \"functions\" with \"capability\": \"\(name)\"")
     }
   }
 

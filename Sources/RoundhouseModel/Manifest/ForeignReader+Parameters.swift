@@ -84,10 +84,12 @@ extension ForeignReader {
     rule.isNotNull = parts.bool("notNull", &problems) ?? false
     rule.isErrnoClear = parts.bool("errno", &problems) ?? false
     if !keys.contains(where: { parts[$0] != nil }) {
-      problems.add(node, expected: "one of \(keys.joined(separator: ", "))")
+      problems.add(
+        node, expected: "one of \(keys.joined(separator: ", "))",
+        remedy: "write what success is, as in { \"equals\": 0 }")
     }
     if rule.isNotNull, !Self.isPointer(type, object["pointer"]?.bool == true) {
-      problems.add(node, "\"notNull\" needs a return that is a pointer", remedy: "use \"equals\" or \"min\"")
+      problems.add(node, rule: "\"notNull\" needs a return that is a pointer", remedy: "use \"equals\" or \"min\"")
     }
     return rule
   }
@@ -105,7 +107,9 @@ extension ForeignReader {
     guard let node = object["error"], let parts = ManifestObject(node, keys: keys, &problems) else { return source }
     let kinds = ["symbol", "parameter", "errno"].filter { parts[$0] != nil }
     guard kinds.count == 1 || kinds.isEmpty && parts["retryable"] != nil else {
-      problems.add(node, expected: "one of symbol, parameter, errno", found: kinds.isEmpty ? "none" : "several")
+      problems.add(
+        node, expected: "one of symbol, parameter, errno", found: kinds.isEmpty ? "none" : "several",
+        remedy: kinds.isEmpty ? "say where the error's text comes from, as in { \"errno\": true }" : "keep one of them")
       return source
     }
     source.retryable = numbers(parts["retryable"], type)
@@ -133,15 +137,17 @@ extension ForeignReader {
     case .enumeration(let name):
       let found = interface.enums.first { $0.name == name }
       if let value = node.int ?? node.string.flatMap({ found?.value(of: $0) }) { return value }
-      problems.add(node, expected: "a label of the enum \(name)")
+      problems.add(
+        node, expected: "a label of the enum \(name)",
+        remedy: Remedy.choice(node, of: found?.cases.map(\.label) ?? []))
     case .scalar(.bool):
       if let value = node.bool { return value ? 1 : 0 }
-      problems.add(node, expected: "true or false")
+      problems.add(node, expected: "true or false", remedy: Remedy.bool(node))
     case .scalar(.f32), .scalar(.f64), nil, .structure, .string, .bytes, .array, .pointer, .handle:
-      problems.add(node, "the return is no integer", remedy: "use \"errno\" or \"notNull\"")
+      problems.add(node, rule: "a number needs a return that is an integer", remedy: "use \"errno\" or \"notNull\"")
     default:
       if let value = node.int { return value }
-      problems.add(node, expected: "an integer")
+      problems.add(node, expected: "an integer", remedy: "write a whole number, as in 0")
     }
     return nil
   }

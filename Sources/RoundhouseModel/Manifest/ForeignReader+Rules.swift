@@ -14,10 +14,12 @@ extension ForeignReader {
   private mutating func checkShape(_ parameter: ForeignParameter, _ node: JSONNode) {
     switch parameter.type {
     case .inlineArray, .inlineString, .inlineBytes:
-      problems.add(node, "this type lies within a struct", remedy: "write \"f64[]\", \"string\" or \"bytes\"")
+      problems.add(
+        node, rule: "such a type can only lie within a struct", remedy: "write \"f64[]\", \"string\" or \"bytes\"")
     case .pointer where parameter.value == nil:
       problems.add(
-        node, "a pointer without \"value\" means nothing to JSON", remedy: "add \"value\": null, or declare a handle")
+        node, rule: "a pointer needs a fixed \"value\", for JSON has no pointers",
+        remedy: "add \"value\": null, or declare a handle")
     default: break
     }
     let isAddressed: Bool =
@@ -27,32 +29,29 @@ extension ForeignReader {
       }
     if parameter.isPointer, !isAddressed || parameter.direction != .in {
       problems.add(
-        node, "\"pointer\" is for numbers, enums and structs that go in",
+        node, rule: "\"pointer\" is for numbers, enums and structs that go in",
         remedy: "remove it: this one is a pointer anyway")
     }
     if parameter.isNullable, isAddressed && !parameter.isPointer || parameter.direction == .out {
-      problems.add(node, "\"nullable\" is for pointers that go in", remedy: "add \"pointer\": true, or a \"default\"")
+      problems.add(
+        node, rule: "\"nullable\" is for pointers that go in", remedy: "add \"pointer\": true, or a \"default\"")
     }
     if parameter.value != nil, parameter.defaultValue != nil || parameter.direction != .in {
-      problems.add(node, "a fixed \"value\" goes in and cannot change", remedy: "remove \"default\" and \"direction\"")
+      problems.add(
+        node, rule: "a fixed \"value\" goes in and cannot change", remedy: "remove \"default\" and \"direction\"")
     }
     if parameter.defaultValue != nil, parameter.direction == .out {
-      problems.add(node, "an output has no \"default\"", remedy: "remove it")
+      problems.add(node, rule: "an output has no \"default\"", remedy: "remove \"default\"")
     }
     if !parameter.isPassed, parameter.direction != .in || !isScalar(parameter.type) {
-      problems.add(node, "only a number that goes in can be kept from C", remedy: "remove \"passed\"")
+      problems.add(node, rule: "only a number that goes in can be kept from C", remedy: "remove \"passed\"")
     }
   }
 
   private mutating func checkBuffer(_ parameter: ForeignParameter, _ function: ForeignFunction, _ node: JSONNode) {
     let name = parameter.name
     guard parameter.type.isBuffer else {
-      let owns = !parameter.free.isEmpty || parameter.isBorrowed
-      if parameter.capacity != nil || parameter.count != nil || owns {
-        problems.add(
-          node, "\"capacity\", \"count\", \"free\" and \"borrowed\" are for strings, bytes and arrays",
-          remedy: "remove it")
-      }
+      refuse(["capacity", "count", "free", "borrowed"], node, "for strings, bytes and arrays", "change the \"type\"")
       return
     }
     let isMeasured = parameter.type == .string || parameter.count != nil
@@ -61,29 +60,25 @@ extension ForeignReader {
         !function.parameters.contains(where: { $0.lengthOf == name })
       {
         problems.add(
-          node, "C would not know where \"\(name)\" ends",
+          node, rule: "C must be told where \"\(name)\" ends",
           remedy: "add a parameter with \"lengthOf\": \"\(name)\", or say its exact \"count\"")
       }
-      if parameter.capacity != nil || !parameter.free.isEmpty || parameter.isBorrowed {
-        problems.add(
-          node, "\"capacity\", \"free\" and \"borrowed\" are for outputs",
-          remedy: "remove it, or add \"direction\": \"out\"")
-      }
+      refuse(["capacity", "free", "borrowed"], node, "for outputs", "add \"direction\": \"out\"")
       return
     }
     let ways = [parameter.capacity != nil, !parameter.free.isEmpty, parameter.isBorrowed].count { $0 }
     if ways != 1 {
       problems.add(
-        node, "who makes room for \"\(name)\"?",
+        node, rule: "it must be said who makes room for \"\(name)\"",
         remedy:
           "say one: \"capacity\" (the host), \"free\" (the library, freed by that), \"borrowed\": true (it keeps it)")
     } else if parameter.capacity == nil, !isMeasured, !tells(function, lengthOf: name) {
       problems.add(
-        node, "nothing tells how long \"\(name)\" is",
+        node, rule: "something must tell how long \"\(name)\" is",
         remedy: "add an out parameter with \"lengthOf\": \"\(name)\", or a \"count\"")
     }
     if parameter.direction == .inOut, parameter.isBorrowed || !parameter.free.isEmpty {
-      problems.add(node, "the library cannot replace a buffer that went in", remedy: "make it two parameters")
+      problems.add(node, rule: "the library cannot replace a buffer that went in", remedy: "make it two parameters")
     }
   }
 
@@ -97,16 +92,18 @@ extension ForeignReader {
           remedy: "name one of its parameters")
       }
       if !isInteger(parameter.type) {
-        problems.add(node["type"] ?? node, expected: "an integer type, because it carries a length")
+        problems.add(
+          node["type"] ?? node, expected: "an integer type, because it carries a length",
+          remedy: "write the one that C has there, as in \"size\" or \"i32\"")
       }
       let isTold = isReturn || target?.capacity == nil && target?.direction == .out
       if isTold, parameter.direction == .in {
         problems.add(
-          node, "the length is known only after the call",
+          node, rule: "the length is known only after the call",
           remedy: "add \"direction\": \"out\", or give the buffer a capacity")
       }
       if target?.direction == .in, parameter.direction != .in {
-        problems.add(node, "the length of what goes in goes in", remedy: "remove \"direction\"")
+        problems.add(node, rule: "the length of what goes in goes in", remedy: "remove \"direction\"")
       }
     }
     for (key, size) in [("capacity", parameter.capacity), ("count", parameter.count)] {
@@ -129,19 +126,16 @@ extension ForeignReader {
 
   private mutating func checkHandle(_ parameter: ForeignParameter, _ function: ForeignFunction, _ node: JSONNode) {
     guard case .handle = parameter.type else {
-      if parameter.consumes || !parameter.within.isEmpty {
-        problems.add(node, "\"consumes\" and \"within\" are for handles", remedy: "remove it")
-      }
-      return
+      return refuse(["consumes", "within"], node, "for handles", "declare the type in \"handles\"")
     }
     if parameter.direction == .inOut {
-      problems.add(node, "a handle cannot go in and come out as another", remedy: "make it two parameters")
+      problems.add(node, rule: "a handle cannot go in and come out as another", remedy: "make it two parameters")
     }
     if parameter.consumes, parameter.direction != .in {
-      problems.add(node, "only a handle that goes in can be consumed", remedy: "remove \"consumes\"")
+      problems.add(node, rule: "only a handle that goes in can be consumed", remedy: "remove \"consumes\"")
     }
     if parameter.value != nil && parameter.value != Array("null".utf8) || parameter.defaultValue != nil {
-      problems.add(node, "a handle has no fixed value", remedy: "remove it, or make it \"nullable\"")
+      problems.add(node, rule: "a handle has no fixed value", remedy: "remove the value, or add \"nullable\": true")
     }
     checkWithin(parameter.within, function, node, isNew: parameter.direction == .out)
   }
@@ -163,15 +157,16 @@ extension ForeignReader {
     let rule = function.returns
     if function.parameters.contains(where: { $0.name == rule.name }), rule.type != nil {
       problems.add(
-        node, "\"\(rule.name)\" is a parameter already", remedy: "give the return another \"name\"")
+        node, expected: "a name of its own", found: "\"\(rule.name)\", which is a parameter's",
+        remedy: "give the return another \"name\"")
     }
     switch rule.type {
     case .inlineArray, .inlineString, .inlineBytes:
-      problems.add(node, "C cannot return this", remedy: "write \"bytes\" with a \"count\"")
+      problems.add(node, rule: "C cannot return this", remedy: "write \"bytes\" with a \"count\"")
     case .bytes where rule.count == nil && !tells(function, lengthOf: rule.name) && !rule.isHidden,
       .array where rule.count == nil && !tells(function, lengthOf: rule.name) && !rule.isHidden:
       problems.add(
-        node, "nothing tells how long \"\(rule.name)\" is",
+        node, rule: "something must tell how long \"\(rule.name)\" is",
         remedy: "add an out parameter with \"lengthOf\": \"\(rule.name)\", or a \"count\"")
     case .handle: checkWithin(rule.within, function, node, isNew: true)
     default: break
@@ -189,7 +184,8 @@ extension ForeignReader {
     }
     if case .structure = rule.type {
     } else if rule.isPointer {
-      problems.add(node, "\"pointer\" is for structs that are returned by their address", remedy: "remove it")
+      problems.add(
+        node, rule: "\"pointer\" is for structs that are returned by their address", remedy: "remove \"pointer\"")
     }
     checkError(rule.error.kind, function, node["error"] ?? node)
   }
@@ -198,7 +194,9 @@ extension ForeignReader {
     switch kind {
     case .parameter(let name):
       if !function.parameters.contains(where: { $0.name == name && $0.type == .string && $0.direction == .out }) {
-        problems.add(node, expected: "an output of type string, by its name", found: "\"\(name)\"")
+        problems.add(
+          node, expected: "an output of type string, by its name", found: "\"\(name)\"",
+          remedy: "name such a parameter of the function")
       }
     case .symbol(_, let argument, _):
       let type =
@@ -206,7 +204,8 @@ extension ForeignReader {
         ? function.returns.type : function.parameters.first { $0.name == argument }?.type
       if !isWord(type) {
         problems.add(
-          node["argument"] ?? node, expected: "an integer, an enum, a handle or the return", found: "\"\(argument)\"")
+          node["argument"] ?? node, expected: "an integer, an enum, a handle or the return",
+          found: "\"\(argument)\"", remedy: "write \"\(function.returns.name)\", or name such a parameter")
       }
     case .none, .errno: break
     }
@@ -218,8 +217,17 @@ extension ForeignReader {
       let isAlone = results == 1 && (function.returns.type == nil || function.returns.isHidden)
       if parameter.type != .bytes || !parameter.isResult || !isAlone {
         problems.add(
-          node["raw"] ?? node, "only the one and only output, of type bytes, can be raw", remedy: "remove it")
+          node["raw"] ?? node, rule: "only the one and only output, of type bytes, can be raw",
+          remedy: "remove \"raw\", or hide the other outputs")
       }
+    }
+  }
+
+  /// Refuses keys that mean nothing for such a parameter.
+  private mutating func refuse(_ keys: [String], _ node: JSONNode, _ purpose: String, _ otherwise: String) {
+    for key in keys {
+      guard let value = node[key], value.bool != false else { continue }
+      problems.add(value, rule: "\"\(key)\" is \(purpose)", remedy: "remove it, or \(otherwise)")
     }
   }
 

@@ -8,7 +8,9 @@ extension ForeignReader {
       for node in object.array("fields", of: "fields", count: 1...256, &reader.problems) ?? [] {
         guard let field = reader.field(node) else { continue }
         if list.contains(where: { $0.name == field.name }) {
-          reader.problems.add(node, "\"\(field.name)\" is a field already", remedy: "rename one")
+          reader.problems.add(
+            node, expected: "a name of its own", found: "\"\(field.name)\", which is another field's",
+            remedy: "rename one")
         }
         list.append(field)
       }
@@ -24,7 +26,7 @@ extension ForeignReader {
     switch type {
     case .bytes, .array, .handle:
       problems.add(
-        object["type"] ?? node, "a struct cannot hold this",
+        object["type"] ?? node, rule: "a struct cannot hold this",
         remedy: "use numbers, strings, enums, structs, or inline arrays such as f64[3], string[32], bytes[16]")
     default: break
     }
@@ -39,7 +41,9 @@ extension ForeignReader {
       for field in interface.structs.first(where: { $0.name == next })?.fields ?? [] {
         guard case .structure(let inner) = field.type else { continue }
         if inner == name {
-          return problems.add(node, "\"\(name)\" contains itself", remedy: "hold the inner one otherwise")
+          return problems.add(
+            node, rule: "a struct cannot contain itself, as \"\(name)\" does",
+            remedy: "take one of the fields out, or make it a \"pointer\"")
         }
         if seen.insert(inner).inserted { open.append(inner) }
       }
@@ -54,7 +58,8 @@ extension ForeignReader {
         if let scalar, scalar.isInteger {
           result.type = scalar
         } else {
-          reader.problems.add(type, expected: "an integer type such as \"i32\"")
+          reader.problems.add(
+            type, expected: "an integer type such as \"i32\"", remedy: "choose one of i8 to i64 and u8 to u64")
         }
       }
       let example = "{ \"fast\": 1, \"best\": 9 }"
@@ -67,13 +72,17 @@ extension ForeignReader {
 
   private mutating func cases(_ node: JSONNode, _ type: ForeignScalar) -> [ForeignEnum.Case] {
     guard node.kind == .object, 1...1024 ~= node.count else {
-      problems.add(node, expected: "an object of 1 to 1024 labels and integers")
+      problems.add(
+        node, expected: "an object of 1 to 1024 labels and integers",
+        remedy: "write each label with its number, as in { \"fast\": 1, \"best\": 9 }")
       return []
     }
     var cases: [ForeignEnum.Case] = []
     for member in node.keyedMembers {
       guard let value = member.value.int, type.range?.contains(value) == true else {
-        problems.add(member.value, expected: "an integer that fits \(type.rawValue)")
+        problems.add(
+          member.value, expected: "an integer that fits \(type.rawValue)",
+          remedy: "write such a number, or choose another \"type\"")
         continue
       }
       cases.append(ForeignEnum.Case(label: member.name, value: value))
@@ -99,7 +108,11 @@ extension ForeignReader {
     else { return nil }
     var arguments: [Int64] = []
     for node in object.array("arguments", of: "integers", count: 0...3, &problems) ?? [] {
-      if let value = node.int { arguments.append(value) } else { problems.add(node, expected: "an integer") }
+      if let value = node.int {
+        arguments.append(value)
+      } else {
+        problems.add(node, expected: "an integer", remedy: "write a whole number, as in 0")
+      }
     }
     return ForeignHandle.Preparation(symbol: symbol, arguments: arguments)
   }
@@ -117,10 +130,7 @@ extension ForeignReader {
   /// A JSON key for a parameter, a field or a return.
   mutating func name(_ object: ManifestObject) -> String? {
     guard required(object, "name", "the key in JSON", "\"size\"") != nil else { return nil }
-    return object.text("name", expected: "1 to 64 letters, digits, '_' or '-'", &problems) { name in
-      1...64 ~= name.utf8.count
-        && name.utf8.allSatisfy { Self.isWordByte($0) || $0 == UInt8(ascii: "-") }
-    }
+    return object.text("name", .jsonKey, &problems)
   }
 
   mutating func type(_ object: ManifestObject) -> ForeignType? {
@@ -130,19 +140,13 @@ extension ForeignReader {
 
   mutating func type(_ node: JSONNode) -> ForeignType? {
     if let type = node.string.flatMap({ names.type($0) }) { return type }
-    problems.add(node, expected: "a type", remedy: node.string.map { names.remedy(for: $0) } ?? "write \"f64\"")
+    problems.add(
+      node, expected: "a type", remedy: node.string.map { names.remedy(for: $0) } ?? "write its name, as in \"f64\"")
     return nil
   }
 
   /// The name of a C function.
   mutating func symbol(_ object: ManifestObject, _ key: String = "symbol") -> String? {
-    object.text(key, expected: "the name of a C function", &problems) { name in
-      guard let first = name.utf8.first, name.utf8.count <= 256 else { return false }
-      return !(first &- UInt8(ascii: "0") < 10) && name.utf8.allSatisfy(Self.isWordByte)
-    }
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+    object.text(key, .symbol, &problems)
   }
 }

@@ -67,14 +67,16 @@ package struct ForeignReader {
   /// The members of one of the tables of types, each an object under a name that is free.
   mutating func table(_ key: String, keys: [String], _ body: (inout ForeignReader, String, ManifestObject) -> Void) {
     guard let node = root[key] else { return }
-    guard node.kind == .object else { return problems.add(node, expected: "an object of names") }
+    guard node.kind == .object else {
+      return problems.add(node, expected: "an object of names", remedy: "write { \"name\": { … } }")
+    }
     guard node.count <= 256 else {
-      return problems.add(node, expected: "at most 256 names", found: "\(node.count)")
+      return problems.add(node, expected: "at most 256 names", found: "\(node.count)", remedy: "leave some out")
     }
     for member in node.keyedMembers {
       if let refusal = names.refusal(of: member.name, in: key) {
         problems.add(
-          at: member.key.position, key: member.value.path, expected: "", found: refusal, remedy: "choose another name")
+          at: member.key.position, key: member.value.path, expected: refusal, found: "", remedy: "choose another name")
       }
       if let object = ManifestObject(member.value, keys: keys, &problems) { body(&self, member.name, object) }
     }
@@ -87,7 +89,8 @@ package struct ForeignReader {
     let function = function(object, Capability(name: "initializer"))
     if let input = function.parameters.first(where: { $0.isInput && $0.defaultValue == nil }) {
       problems.add(
-        node, "nobody can give it \"\(input.name)\" when the library is loaded", remedy: "give it a \"value\"")
+        node, rule: "it needs no input, for nobody can give it \"\(input.name)\" when the library is loaded",
+        remedy: "give \"\(input.name)\" a \"value\"")
     }
     interface.initializer = function
   }

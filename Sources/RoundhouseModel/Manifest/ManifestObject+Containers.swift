@@ -11,12 +11,15 @@ extension ManifestObject {
   ) -> [JSONNode]? {
     guard let node = node[key] else { return nil }
     guard node.kind == .array else {
-      problems.add(node, expected: "an array of \(what)", remedy: node.kind == .object ? "put it into [ ]" : "")
+      problems.add(node, expected: "an array of \(what)", remedy: Remedy.array(node, of: what))
       return nil
     }
     guard count.contains(node.count) else {
-      let bound = node.count < count.lowerBound ? "at least \(count.lowerBound)" : "at most \(count.upperBound)"
-      problems.add(node, expected: "\(bound) of \(what)", found: node.count == 0 ? "none" : "\(node.count)")
+      let isTooFew = node.count < count.lowerBound
+      problems.add(
+        node, expected: isTooFew ? "at least \(count.lowerBound) of \(what)" : "at most \(count.upperBound) of \(what)",
+        found: node.count == 0 ? "none" : "\(node.count)",
+        remedy: isTooFew ? Remedy.element(of: what) : "leave out \(node.count - count.upperBound)")
       return nil
     }
     return Array(node.elements)
@@ -24,15 +27,14 @@ extension ManifestObject {
 
   /// Texts that satisfy a rule, each at most once.
   package func texts(
-    _ key: String, of what: String, expected: String, maximum: Int = 256, _ problems: inout ManifestProblems,
-    where isValid: (String) -> Bool
+    _ key: String, of what: String, _ rule: TextRule, maximum: Int = 256, _ problems: inout ManifestProblems
   ) -> [String]? {
     guard let nodes = array(key, of: what, count: 0...maximum, &problems) else { return nil }
     var texts: [String] = []
     for node in nodes {
-      guard let text = Self.text(node, expected: expected, &problems, where: isValid) else { continue }
+      guard let text = rule.text(node, &problems) else { continue }
       if texts.contains(text) {
-        problems.add(node, "\"\(text)\" stands here twice", remedy: "remove one")
+        problems.add(node, expected: "each of the \(what) once", found: "\"\(text)\" again", remedy: "remove one")
       } else {
         texts.append(text)
       }

@@ -6,16 +6,14 @@ extension ManifestObject {
   ) -> Nanoseconds? {
     guard let node = node[key] else { return nil }
     guard let length = node.string.flatMap(DurationText.parse) else {
-      let meant = node.kind == .number ? DurationText.suggestion(for: Self.written(node)) : nil
-      let guess = meant ?? node.string.flatMap(DurationText.suggestion)
-      problems.add(
-        node, expected: "a duration such as \"30s\"",
-        remedy: guess.map { "write \"\($0)\"" } ?? "write a number with its unit: ms, s, m or h")
+      problems.add(node, expected: "a duration such as \"30s\"", remedy: Remedy.duration(node))
       return nil
     }
     guard range.contains(length) else {
       let bounds = (DurationText.format(range.lowerBound), DurationText.format(range.upperBound))
-      problems.add(node, expected: "a duration from \(bounds.0) to \(bounds.1)")
+      problems.add(
+        node, expected: "a duration from \(bounds.0) to \(bounds.1)",
+        remedy: Remedy.bounded(length, in: range, DurationText.format))
       return nil
     }
     return length
@@ -27,19 +25,16 @@ extension ManifestObject {
   ) -> UInt64? {
     guard let node = node[key] else { return nil }
     guard let bytes = node.uint ?? node.string.flatMap(ByteSizeText.parse) else {
-      let guess = node.string.flatMap(ByteSizeText.suggestion)
-      problems.add(
-        node, expected: "a size such as \"64MiB\"",
-        remedy: guess.map { "write \"\($0)\"" } ?? "write bytes, or a number with its unit: KiB, MiB or GiB")
+      problems.add(node, expected: "a size such as \"64MiB\"", remedy: Remedy.size(node))
       return nil
     }
     guard range.contains(bytes) else {
       let bounds = (ByteSizeText.format(range.lowerBound), ByteSizeText.format(range.upperBound))
-      problems.add(node, expected: "a size from \(bounds.0) to \(bounds.1)")
+      problems.add(
+        node, expected: "a size from \(bounds.0) to \(bounds.1)",
+        remedy: Remedy.bounded(bytes, in: range, ByteSizeText.format))
       return nil
     }
     return bytes
   }
-
-  private static func written(_ node: JSONNode) -> String { String(decoding: node.raw, as: UTF8.self) }
 }

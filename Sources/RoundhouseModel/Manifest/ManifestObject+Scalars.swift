@@ -6,35 +6,32 @@ extension ManifestObject {
     return Self.text(node, maximum: maximum, &problems)
   }
 
-  /// A text that satisfies a rule, which `expected` describes.
-  package func text(
-    _ key: String, expected: String, _ problems: inout ManifestProblems, suggestion: (String) -> String? = { _ in nil },
-    where isValid: (String) -> Bool
-  ) -> String? {
+  /// A text that satisfies a rule.
+  package func text(_ key: String, _ rule: TextRule, _ problems: inout ManifestProblems) -> String? {
     guard let node = node[key] else { return nil }
-    return Self.text(node, expected: expected, &problems, suggestion: suggestion, where: isValid)
+    return rule.text(node, &problems)
   }
 
   package func bool(_ key: String, _ problems: inout ManifestProblems) -> Bool? {
     guard let node = node[key] else { return nil }
-    if node.bool == nil { problems.add(node, expected: "true or false") }
+    if node.bool == nil { problems.add(node, expected: "true or false", remedy: Remedy.bool(node)) }
     return node.bool
   }
 
-  package func integer(_ key: String, in range: ClosedRange<Int>, _ problems: inout ManifestProblems) -> Int? {
+  /// - Parameter example: what a remedy shows; nil takes one from the range.
+  package func integer(
+    _ key: String, in range: ClosedRange<Int>, example: Int? = nil, _ problems: inout ManifestProblems
+  ) -> Int? {
     guard let node = node[key] else { return nil }
-    return Self.integer(node, in: range, &problems)
+    return Self.integer(node, in: range, example: example, &problems)
   }
 
   package func number(_ key: String, in range: ClosedRange<Double>, _ problems: inout ManifestProblems) -> Double? {
     guard let node = node[key] else { return nil }
     guard let value = node.double, range.contains(value) else {
-      var text = JSONWriter()
-      text.double(range.lowerBound)
-      let lowest = String(decoding: text.bytes, as: UTF8.self)
-      text = JSONWriter()
-      text.double(range.upperBound)
-      problems.add(node, expected: "a number from \(lowest) to \(String(decoding: text.bytes, as: UTF8.self))")
+      problems.add(
+        node, expected: "a number from \(Remedy.shown(range.lowerBound)) to \(Remedy.shown(range.upperBound))",
+        remedy: Remedy.number(node, in: range))
       return nil
     }
     return value
@@ -44,19 +41,22 @@ extension ManifestObject {
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ problems: inout ManifestProblems, as type: Choice.Type = Choice.self
   ) -> Choice? {
+    choice(key, of: Choice.allCases.map(\.rawValue), &problems).flatMap(Choice.init(rawValue:))
+  }
+
+  /// One of some words.
+  package func choice(_ key: String, of words: [String], _ problems: inout ManifestProblems) -> String? {
     guard let node = node[key] else { return nil }
-    if let choice = node.string.flatMap(Choice.init(rawValue:)) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    let nearest = node.string.flatMap { Spelling.nearest(to: $0, among: words) }
+    if let word = node.string, words.contains(word) { return word }
     problems.add(
       node, expected: "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))",
-      remedy: nearest.map { "did you mean \"\($0)\"?" } ?? "")
+      remedy: Remedy.choice(node, of: words))
     return nil
   }
 
   package static func text(_ node: JSONNode, maximum: Int, _ problems: inout ManifestProblems) -> String? {
     guard let text = node.string else {
-      problems.add(node, expected: "a string")
+      problems.add(node, expected: "a string", remedy: Remedy.text(node))
       return nil
     }
     guard text.unicodeScalars.count <= maximum else {
@@ -71,24 +71,13 @@ extension ManifestObject {
     return text
   }
 
-  package static func text(
-    _ node: JSONNode, expected: String, _ problems: inout ManifestProblems,
-    suggestion: (String) -> String? = { _ in nil }, where isValid: (String) -> Bool
-  ) -> String? {
-    if let text = node.string, isValid(text) { return text }
-    let guess = node.string.flatMap(suggestion)
-    problems.add(node, expected: expected, remedy: guess.map { "write \"\($0)\"" } ?? "")
-    return nil
-  }
-
   package static func integer(
-    _ node: JSONNode, in range: ClosedRange<Int>, _ problems: inout ManifestProblems
+    _ node: JSONNode, in range: ClosedRange<Int>, example: Int? = nil, _ problems: inout ManifestProblems
   ) -> Int? {
     guard let value = node.int.flatMap({ Int(exactly: $0) }), range.contains(value) else {
-      let isText = node.string.flatMap { Int($0) }.map(range.contains) ?? false
       problems.add(
         node, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
-        remedy: isText ? "write it without quotes" : "")
+        remedy: Remedy.integer(node, in: range, example: example))
       return nil
     }
     return value

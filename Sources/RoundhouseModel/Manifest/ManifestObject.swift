@@ -6,7 +6,7 @@ package struct ManifestObject {
   /// Refuses what is no object, and keys that are not known; keys that begin with `x-` are everybody's own.
   package init?(_ node: JSONNode, keys: [String], _ problems: inout ManifestProblems) {
     guard node.kind == .object else {
-      problems.add(node, expected: "an object")
+      problems.add(node, expected: "an object", remedy: Remedy.object(node, keys: keys))
       return nil
     }
     self.node = node
@@ -25,7 +25,8 @@ package struct ManifestObject {
     let name = String(member.name.prefix(64))
     let nearest = Spelling.nearest(to: name, among: keys).map { "did you mean \"\($0)\"?" }
     problems.add(
-      at: member.key.position, key: path.isEmpty ? name : "\(path).\(name)", expected: "", found: "unknown key",
+      at: member.key.position, key: path.isEmpty ? name : "\(path).\(name)", expected: "a known key",
+      found: "\"\(name)\"",
       remedy: nearest ?? "known here are \(keys.sorted().joined(separator: ", ")); a key of your own begins with \"x-\""
     )
   }

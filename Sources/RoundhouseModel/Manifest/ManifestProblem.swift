@@ -6,14 +6,14 @@ package struct ManifestProblem: Sendable, Equatable {
   package var column: Int
   /// `capabilities[1].timeout`; empty if the problem is the text as a whole.
   package var key: String
-  /// What should stand there; empty where `found` says all.
+  /// What should stand there; where `found` is empty the rule as a whole sentence.
   package var expected: String
   package var found: String
-  /// What to do, a few words.
+  /// What to do, a few words; never empty.
   package var remedy: String
 
   package init(
-    path: String, line: Int = 0, column: Int = 0, key: String = "", expected: String = "", found: String, remedy: String
+    path: String, line: Int = 0, column: Int = 0, key: String = "", expected: String, found: String = "", remedy: String
   ) {
     self.path = path
     self.line = line
@@ -33,9 +33,25 @@ extension ManifestProblem: CustomStringConvertible {
   /// The problem without its place.
   package var message: String {
     var text = key.isEmpty ? "" : "\(key): "
-    text += expected.isEmpty ? found : "expected \(expected), found \(found)"
+    text += found.isEmpty ? expected : "expected \(expected), found \(found)"
     return remedy.isEmpty ? text : "\(text); \(remedy)"
   }
 
   private var place: String { line == 0 ? path : "\(path):\(line):\(column)" }
+}
+
+extension ManifestProblem {
+  /// A text that is no JSON.
+  package init(_ error: JSONError, path: String) {
+    self.init(
+      path: path, line: error.line, column: error.column, expected: "not valid JSON: \(error.message)",
+      remedy: error.remedy)
+  }
+
+  /// A schema that is none.
+  init(_ error: JSONSchemaError, path: String) {
+    self.init(
+      path: path, line: error.line, column: error.column, key: error.path, expected: error.message,
+      remedy: error.remedy)
+  }
 }

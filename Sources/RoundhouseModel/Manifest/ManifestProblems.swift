@@ -14,15 +14,15 @@ package struct ManifestProblems: Error, Sendable, Equatable {
 
   /// A value that is not what it should be.
   /// - Parameter found: what stands there instead; nil shows the value itself.
-  package mutating func add(_ node: JSONNode, expected: String, found: String? = nil, remedy: String = "") {
+  package mutating func add(_ node: JSONNode, expected: String, found: String? = nil, remedy: String) {
     if isFull { return }
     add(at: node.position, key: node.path, expected: expected, found: found ?? Self.summary(node), remedy: remedy)
   }
 
-  /// A value that is what it should be, and wrong for another reason, told by one sentence.
-  package mutating func add(_ node: JSONNode, _ sentence: String, remedy: String = "") {
+  /// A value that is what it should be, and breaks a rule, which one sentence tells.
+  package mutating func add(_ node: JSONNode, rule: String, remedy: String) {
     if isFull { return }
-    add(at: node.position, key: node.path, expected: "", found: sentence, remedy: remedy)
+    add(at: node.position, key: node.path, expected: rule, found: "", remedy: remedy)
   }
 
   /// A key that is not there.
@@ -40,6 +40,15 @@ package struct ManifestProblems: Error, Sendable, Equatable {
     add(
       ManifestProblem(
         path: path, line: line, column: column, key: key, expected: expected, found: found, remedy: remedy))
+  }
+
+  /// Keys that stand twice in one object, at any depth.
+  package mutating func addDuplicates(in root: JSONNode) {
+    for duplicate in root.duplicateKeys().prefix(Self.maximumCount) {
+      add(
+        at: duplicate.key.position, key: duplicate.value.path, expected: "each key once",
+        found: "this one for the second time", remedy: "remove one of the two")
+    }
   }
 
   /// Anything else; beyond the maximum it is left out.

@@ -17,17 +17,10 @@ extension ManifestReader {
     do {
       document = try JSONDocument(parsing: bytes, limits: JSONLimits(bytes: maximumCapabilitySize, nodes: 10_000))
     } catch {
-      problems.add(
-        ManifestProblem(
-          path: problems.path, line: error.line, column: error.column, found: "not valid JSON: \(error.message)",
-          remedy: "announce one JSON object as in the manifest's capabilities"))
+      problems.add(ManifestProblem(error, path: problems.path))
       return nil
     }
-    for duplicate in document.root.duplicateKeys().prefix(ManifestProblems.maximumCount) {
-      problems.add(
-        at: duplicate.key.position, key: duplicate.value.path, expected: "",
-        found: "the key stands here for the second time", remedy: "remove one of the two")
-    }
+    problems.addDuplicates(in: document.root)
     guard let object = ManifestObject(document.root, keys: capabilityKeys, &problems) else { return nil }
     return capability(object, &problems)
   }

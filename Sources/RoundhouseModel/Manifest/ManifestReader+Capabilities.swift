@@ -25,7 +25,8 @@ extension ManifestReader {
         capabilities.contains(where: { $0.name == capability.name && $0.version == capability.version })
       {
         problems.add(
-          node, "\(capability.name) of version \(capability.version) is declared twice",
+          node, expected: "each version of a capability once",
+          found: "\(capability.name) of version \(capability.version) again",
           remedy: "remove one, or give it another \"version\"")
       }
       capabilities.append(capability)
@@ -34,13 +35,12 @@ extension ManifestReader {
   }
 
   static func capability(_ object: ManifestObject, _ problems: inout ManifestProblems) -> Capability {
-    let expected = "a dotted lower-case name such as \"text.summarize\""
+    let rule = TextRule.name("text.summarize")
     if object["name"] == nil {
       problems.addMissing(
-        "name", in: object.node, expected: expected, remedy: "add \"name\": \"text.summarize\"")
+        "name", in: object.node, expected: rule.expected, remedy: "add \"name\": \"text.summarize\"")
     }
-    let name = object.text(
-      "name", expected: expected, &problems, suggestion: DottedName.suggestion, where: DottedName.isValid)
+    let name = object.text("name", rule, &problems)
     var capability = Capability(name: name ?? "")
     readDetails(object, &capability, &problems)
     return capability
@@ -51,7 +51,9 @@ extension ManifestReader {
     _ object: ManifestObject, _ capability: inout Capability, _ problems: inout ManifestProblems
   ) {
     capability.description = object.text("description", maximum: 4096, &problems) ?? ""
-    if let version = object.integer("version", in: 1...1_000_000, &problems) { capability.version = UInt32(version) }
+    if let version = object.integer("version", in: 1...1_000_000, example: 1, &problems) {
+      capability.version = UInt32(version)
+    }
     capability.input = schema(object["input"], &problems)
     capability.output = schema(object["output"], &problems)
     capability.isStreaming = object.bool("streaming", &problems) ?? false
@@ -60,10 +62,7 @@ extension ManifestReader {
       capability.timeout = timeout
     }
     capability.cost = object.number("cost", in: 0...1e9, &problems) ?? 0
-    capability.tags =
-      object.texts(
-        "tags", of: "tags", expected: "a lower-case word such as \"fast\"", maximum: 32, &problems,
-        where: { $0.utf8.count <= 64 && DottedName.isValid($0) }) ?? []
+    capability.tags = object.texts("tags", of: "tags", .tag, maximum: 32, &problems) ?? []
     capability.strategy = object.choice("strategy", &problems) ?? capability.strategy
   }
 
@@ -71,17 +70,16 @@ extension ManifestReader {
   static func schema(_ node: JSONNode?, _ problems: inout ManifestProblems) -> [UInt8] {
     guard let node else { return [] }
     guard node.kind == .object else {
-      problems.add(node, expected: "a JSON Schema (an object)", remedy: "write the schema itself here")
+      problems.add(
+        node, expected: "a JSON Schema (an object)",
+        remedy: "write the schema itself here, as in { \"type\": \"object\" }")
       return []
     }
     do {
       _ = try JSONSchema(node)
       return Array(node.raw)
     } catch {
-      problems.add(
-        ManifestProblem(
-          path: problems.path, line: error.line, column: error.column, key: error.path, found: error.message,
-          remedy: ""))
+      problems.add(ManifestProblem(error, path: problems.path))
       return []
     }
   }

@@ -2,7 +2,12 @@
 extension ManifestReader {
   mutating func readConfiguration(_ manifest: inout Manifest) {
     if let node = root["config"] {
-      if node.kind == .object { manifest.config = Array(node.raw) } else { problems.add(node, expected: "an object") }
+      if node.kind == .object {
+        manifest.config = Array(node.raw)
+      } else {
+        problems.add(
+          node, expected: "an object", remedy: Remedy.object(node, keys: ["model"]))
+      }
     }
     manifest.configSchema = Self.schema(root["configSchema"], &problems)
     manifest.endpointVariable = endpointVariable() ?? ""
@@ -12,11 +17,11 @@ extension ManifestReader {
   /// as `endpoint` in its configuration.
   private mutating func endpointVariable() -> String? {
     guard let object = root.object("endpoint", keys: ["env"], &problems) else { return nil }
-    let expected = "the name of an environment variable such as \"SALES_ENDPOINT\""
+    let rule = TextRule.variable("SALES_ENDPOINT")
     if object["env"] == nil {
-      problems.addMissing("env", in: object.node, expected: expected, remedy: "add \"env\": \"SALES_ENDPOINT\"")
+      problems.addMissing("env", in: object.node, expected: rule.expected, remedy: "add \"env\": \"SALES_ENDPOINT\"")
     }
-    return object.text("env", expected: expected, &problems, where: Self.isVariable)
+    return object.text("env", rule, &problems)
   }
 
   mutating func selfTests(capabilities: [Capability]) -> [SelfTest] {

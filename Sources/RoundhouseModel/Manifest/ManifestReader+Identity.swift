@@ -9,24 +9,21 @@ extension ManifestReader {
   }
 
   mutating func id() -> String {
-    let expected = "a dotted lower-case name such as \"acme.summarizer\""
+    let rule = TextRule.name("acme.summarizer")
     guard root["id"] != nil else {
-      problems.addMissing("id", in: root.node, expected: expected, remedy: "add \"id\": \"you.agent\"")
+      problems.addMissing("id", in: root.node, expected: rule.expected, remedy: "add \"id\": \"you.agent\"")
       return ""
     }
-    return root.text(
-      "id", expected: expected, &problems, suggestion: DottedName.suggestion, where: DottedName.isValid) ?? ""
+    return root.text("id", rule, &problems) ?? ""
   }
 
   mutating func version() -> String {
-    let expected = "a semantic version such as \"1.0.0\""
     guard root["version"] != nil else {
-      problems.addMissing("version", in: root.node, expected: expected, remedy: "add \"version\": \"1.0.0\"")
+      problems.addMissing(
+        "version", in: root.node, expected: TextRule.version.expected, remedy: "add \"version\": \"1.0.0\"")
       return ""
     }
-    return root.text(
-      "version", expected: expected, &problems, suggestion: SemanticVersion.suggestion, where: SemanticVersion.isValid)
-      ?? ""
+    return root.text("version", .version, &problems) ?? ""
   }
 
   mutating func readDescription(_ manifest: inout Manifest) {
@@ -35,10 +32,6 @@ extension ManifestReader {
     manifest.description = root.text("description", maximum: 4096, &problems) ?? ""
     manifest.vendor = root.text("vendor", &problems) ?? ""
     manifest.license = root.text("license", &problems) ?? ""
-    manifest.url =
-      root.text("url", expected: "an address that begins with \"https://\" or \"http://\"", &problems) { url in
-        url.utf8.count <= 2048 && (url.hasPrefix("https://") || url.hasPrefix("http://"))
-          && url.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
-      } ?? ""
+    manifest.url = root.text("url", .address, &problems) ?? ""
   }
 }

@@ -9,7 +9,9 @@ extension ManifestReader {
     if node.kind == .string { return reference(node, sha256: nil) }
     let platforms = Platform.allCases.map(\.rawValue)
     guard node.kind == .object else {
-      problems.add(node, expected: "a path, or an object with a path for each of \(platforms.joined(separator: ", "))")
+      problems.add(
+        node, expected: "a path, or an object with a path for each of \(platforms.joined(separator: ", "))",
+        remedy: "write the library's file name, as in \"libname.so\"")
       return LibraryReference(path: "")
     }
     guard let table = ManifestObject(node, keys: platforms, &problems) else { return LibraryReference(path: "") }
@@ -29,7 +31,9 @@ extension ManifestReader {
   private mutating func entry(_ node: JSONNode) -> LibraryReference {
     if node.kind == .string { return reference(node, sha256: nil) }
     guard node.kind == .object else {
-      problems.add(node, expected: "a path, or an object with \"path\" and \"sha256\"")
+      problems.add(
+        node, expected: "a path, or an object with \"path\" and \"sha256\"",
+        remedy: "write { \"path\": \"libname.so\", \"sha256\": … }, or the path alone")
       return LibraryReference(path: "")
     }
     guard let object = ManifestObject(node, keys: ["path", "sha256"], &problems) else {
@@ -44,29 +48,17 @@ extension ManifestReader {
 
   private mutating func reference(_ node: JSONNode, sha256: JSONNode?) -> LibraryReference {
     let isSystemName = kind == .ffi && node.utf8?.contains(UInt8(ascii: "/")) == false
-    let expected =
-      kind == .ffi
-      ? "a system library's name such as \"libm.so.6\", or a path within the manifest's folder that contains a slash"
-      : "a path within the manifest's folder"
-    let path = ManifestObject.text(node, expected: expected, &problems) { path in
-      RelativePath.staysInside(path) && path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-    }
+    let path = (kind == .ffi ? TextRule.foreignLibrary : .library).text(node, &problems)
     let digest = sha256.flatMap { self.digest($0, isSystemName: isSystemName) }
     return LibraryReference(path: path ?? "", isSystemName: isSystemName, sha256: digest ?? "")
   }
 
   private mutating func digest(_ node: JSONNode, isSystemName: Bool) -> String? {
     if isSystemName {
-      problems.add(node, "a system library's bytes are the system's own", remedy: "remove it")
+      problems.add(
+        node, rule: "a system library's bytes are the system's own and have no digest here", remedy: "remove it")
       return nil
     }
-    return ManifestObject.text(
-      node, expected: "64 hexadecimal digits in lower case", &problems,
-      suggestion: { $0.utf8.count == 64 && Self.isHexadecimal($0.lowercased()) ? $0.lowercased() : nil },
-      where: { $0.utf8.count == 64 && Self.isHexadecimal($0) })
-  }
-
-  private static func isHexadecimal(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 &- UInt8(ascii: "a") < 6 }
+    return TextRule.digest.text(node, &problems)
   }
 }

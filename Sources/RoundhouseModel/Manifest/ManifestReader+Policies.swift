@@ -1,8 +1,8 @@
 // How the host treats the agent.
 extension ManifestReader {
   mutating func readPlacement(_ manifest: inout Manifest) {
-    manifest.priority = root.integer("priority", in: 0...1000, &problems) ?? manifest.priority
-    manifest.weight = root.integer("weight", in: 0...1000, &problems) ?? manifest.weight
+    manifest.priority = root.integer("priority", in: AgentSettings.priorities, &problems) ?? manifest.priority
+    manifest.weight = root.integer("weight", in: AgentSettings.weights, &problems) ?? manifest.weight
     manifest.concurrency = concurrency() ?? manifest.concurrency
     manifest.isBlocking = root.bool("blocking", &problems) ?? manifest.isBlocking
     manifest.instances = root.integer("instances", in: 1...64, &problems) ?? manifest.instances
@@ -15,7 +15,9 @@ extension ManifestReader {
     guard let node = root["concurrency"] else { return nil }
     if node.string == "serial" { return .serial }
     guard let limit = node.int, 1...4096 ~= limit else {
-      problems.add(node, expected: "\"serial\" or an integer from 1 to 4096")
+      problems.add(
+        node, expected: "\"serial\" or an integer from 1 to 4096",
+        remedy: "write \"serial\" for one call at a time, or a number of calls such as 8")
       return nil
     }
     return .limit(Int(limit))
@@ -44,7 +46,8 @@ extension ManifestReader {
       object.duration("maximumOpenTime", in: times, &problems) ?? max(policy.maximumOpenTime, policy.openTime)
     policy.successThreshold = object.integer("successThreshold", in: 1...100, &problems) ?? policy.successThreshold
     if policy.maximumOpenTime < policy.openTime, let node = object["maximumOpenTime"] {
-      problems.add(node, expected: "at least openTime, which is \(DurationText.format(policy.openTime))")
+      let least = DurationText.format(policy.openTime)
+      problems.add(node, expected: "at least openTime, which is \(least)", remedy: "write \"\(least)\" or more")
     }
     return policy
   }

@@ -41,10 +41,7 @@ package struct ManifestReader {
     do {
       return try JSONDocument(parsing: bytes, limits: JSONLimits(bytes: maximumSize, nodes: 100_000))
     } catch {
-      problems.add(
-        ManifestProblem(
-          path: problems.path, line: error.line, column: error.column, found: "not valid JSON: \(error.message)",
-          remedy: "correct the text"))
+      problems.add(ManifestProblem(error, path: problems.path))
       return nil
     }
   }
@@ -57,14 +54,11 @@ package struct ManifestReader {
     }
     if let version = root["manifestVersion"], let number = version.double, number > 1 {
       problems.add(
-        version, "made for a newer Roundhouse (this one reads version 1)", remedy: "update Roundhouse")
+        version, expected: "version 1, which this Roundhouse reads",
+        found: "\(ManifestProblems.summary(version)) of a newer Roundhouse", remedy: "update Roundhouse, or write 1")
       return false
     }
-    for duplicate in root.duplicateKeys().prefix(ManifestProblems.maximumCount) {
-      problems.add(
-        at: duplicate.key.position, key: duplicate.value.path, expected: "",
-        found: "the key stands here for the second time", remedy: "remove one of the two")
-    }
+    problems.addDuplicates(in: root)
     return true
   }
 
@@ -92,7 +86,8 @@ package struct ManifestReader {
     }
     for key in Self.foreignKeys {
       guard let node = root[key] else { continue }
-      problems.add(node, "belongs to agents over plain C libraries", remedy: "remove it, or add \"kind\": \"ffi\"")
+      problems.add(
+        node, rule: "belongs to agents over plain C libraries only", remedy: "remove it, or add \"kind\": \"ffi\"")
     }
   }
 }

@@ -23,7 +23,7 @@ extension CallOptions {
     if !head.caller.isEmpty { caller = try Self.text(head.caller, "Roundhouse-Caller") }
     if !head.idempotencyKey.isEmpty { idempotencyKey = try Self.text(head.idempotencyKey, "Idempotency-Key") }
     if !head.tags.isEmpty { tags = Self.list(try Self.text(head.tags, "Roundhouse-Tags")) }
-    if !head.traceparent.isEmpty, let trace = TraceParent(head.traceparent) {
+    if !head.traceparent.isEmpty, let trace = TraceParent(parsing: head.traceparent.bytes) {
       (traceHigh, traceLow, spanID) = (trace.high, trace.low, trace.span)
     }
     if head.mayAcceptEvents, Self.acceptsEvents(head.accept) { wantsChunks = true }

@@ -4,10 +4,12 @@ internal import RoundhouseModel
 enum AgentsCommand {
   static let temporary = Option("temporary", help: "Only until the host ends; otherwise it lasts")
   static let priority = Option(
-    "priority", value: "N", kind: .integer(0...1_000), help: "0 to 1000; the highest healthy agent is asked first")
+    "priority", value: "N", kind: .integer(AgentSettings.priorities),
+    help: "\(bounds(AgentSettings.priorities)); the highest healthy agent is asked first")
   static let weight = Option(
-    "weight", value: "N", kind: .integer(0...10_000),
-    help: "The share among equals under the weighted strategy; 0 gets nothing")
+    "weight", value: "N", kind: .integer(AgentSettings.weights),
+    help: "\(bounds(AgentSettings.weights)); the share among equals under the weighted strategy; 0 gets nothing")
+  private static func bounds(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
   private static let id = Argument("ID", kind: .agent, help: "The agent's id, such as acme.echo")
 
   static let command = Command(

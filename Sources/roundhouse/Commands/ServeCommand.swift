@@ -54,7 +54,7 @@ enum ServeCommand {
     }
     if !invocation.has(.quiet) { console.output.write(StartReport(assembly).text(console.output)) }
     try tellReady(assembly, invocation)
-    while signals.next() == .reload { assembly.roster.rescan(retriesFailures: true) }
+    while signals.next() == .reload { assembly.roster.rescan(readsAnew: true, retriesFailures: true) }
     let grace = invocation[grace].flatMap(DurationText.parse) ?? .seconds(10)
     console.note("Stopping: requests in flight have \(DurationText.format(grace)); once more to stop at once")
     signals.exitAtNext()

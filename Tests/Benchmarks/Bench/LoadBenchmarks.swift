@@ -6,9 +6,9 @@ internal import RoundhouseDiscovery
 internal import RoundhouseHost
 internal import RoundhouseModel
 
-/// `discover.100` and `dropin`: from files in a folder to agents that answer.
+/// `discover.100`, `discover.rescan.2000` and `dropin`: from files in a folder to agents that answer.
 enum LoadBenchmarks {
-  static func run() throws -> [Measurement] { try discover() + dropIn() }
+  static func run() throws -> [Measurement] { try discover() + rescan() + dropIn() }
 
   /// A hundred libraries with a hundred digests: found, checked, sealed, mapped, created.
   private static func discover() throws -> [Measurement] {
@@ -47,9 +47,65 @@ enum LoadBenchmarks {
     return [floor, mine]
   }
 
-  /// From the manifest's rename to the first answer, inotify included.
-  private static func dropIn() throws -> [Measurement] {
+  /// A second look at two thousand agents of which none has changed, beside one that reads them all.
+  private static func rescan() throws -> [Measurement] {
     let folder = try TemporaryFolder()
+    for number in 0..<2000 {
+      let path = "\(folder.path)/agent\(number)"
+      mkdir(path, 0o755)
+      try TemporaryFolder.write([0], to: "\(path)/libnoop.so")
+      try TemporaryFolder.write(manifest(number), to: "\(path)/agent.json")
+    }
+    // Until then no stamp is relied on.
+    usleep(2_100_000)
+    let search = SearchPath(roots: [SearchRoot(path: folder.path, origin: .installation, isTrusted: true)])
+    var memory = ScanMemory()
+    var scan = Scan()
+    func look() -> Double {
+      let start = platform_now()
+      let next = Scanner.scan(search, environment: Environment.current, configuration: Configuration(), memory: &memory)
+      scan = ScanDifference(from: scan, to: next).settled
+      return Double(platform_now() - start) / 1000
+    }
+    var anew: [Double] = []
+    var again: [Double] = []
+    for _ in 0..<9 {
+      memory = ScanMemory()
+      anew.append(look())
+      again.append(look())
+    }
+    if scan.found.count != 2000 { fatalError("\(scan.rejected.first as Any)") }
+    anew.sort()
+    again.sort()
+    let mine = Measurement(
+      bench: "discover.rescan.2000", system: "roundhouse", p50: again[4], p99: again[8], operations: 1e6 / again[4],
+      notes: "look and difference where nothing has changed; median of 9", count: 9)
+    let floor = Measurement(
+      bench: "discover.rescan.2000", system: "read-all", p50: anew[4], p99: anew[8], operations: 1e6 / anew[4],
+      notes: "the same look with every file read", count: 9)
+    return [floor, mine]
+  }
+
+  /// From the manifest's rename to the first answer, inotify included: in a row, at leisure, and among many.
+  private static func dropIn() throws -> [Measurement] {
+    [
+      try dropIn("dropin", "20 agents one after another"),
+      try dropIn("dropin.leisure", "20 agents, one every 100 ms", pause: 100_000),
+      try dropIn("dropin.1000", "20 agents one after another beside 1000", beside: 1000),
+      try dropIn("dropin.1000.leisure", "20 agents, one every 100 ms, beside 1000", beside: 1000, pause: 100_000),
+    ]
+  }
+
+  private static func dropIn(
+    _ name: String, _ notes: String, beside others: Int = 0, pause: useconds_t = 0
+  ) throws -> Measurement {
+    let folder = try TemporaryFolder()
+    for number in 0..<others {
+      // The same bytes: one image for all of them.
+      try copyLibrary(to: "\(folder.path)/other\(number)", 0)
+      try TemporaryFolder.write(manifest(100_000 + number), to: "\(folder.path)/other\(number)/agent.json")
+    }
+    if others > 0 { usleep(2_100_000) }
     var options = AssemblyOptions()
     options.flags.values["--agents"] = [folder.path]
     options.hasServer = false
@@ -58,7 +114,7 @@ enum LoadBenchmarks {
     let assembly = try Assembly.start(options)
     defer { assembly.stop(deadline: platform_now() + .seconds(5)) }
     var times: [Double] = []
-    for number in 0..<20 {
+    for number in 1...20 {
       try copyLibrary(to: "\(folder.path)/agent\(number)", number)
       let start = platform_now()
       try TemporaryFolder.write(manifest(number), to: "\(folder.path)/agent\(number)/agent.json")
@@ -68,17 +124,17 @@ enum LoadBenchmarks {
           break
         } catch {
           if platform_now() - start > .seconds(5) { throw error }
-          usleep(200)
+          // To say which names are near takes its time, and the watcher needs the core.
+          usleep(2000)
         }
       }
       times.append(Double(platform_now() - start) / 1000)
+      usleep(pause)
     }
     times.sort()
-    return [
-      Measurement(
-        bench: "dropin", system: "roundhouse", p50: times[10], p99: times[19], operations: 1e6 / times[10],
-        notes: "manifest renamed into place to first answer; 20 agents one after another", count: 20)
-    ]
+    return Measurement(
+      bench: name, system: "roundhouse", p50: times[10], p99: times[19], operations: 1e6 / times[10],
+      notes: "manifest renamed into place to first answer; \(notes)", count: 20)
   }
 
   private static func fill(_ folder: String, _ count: Int) throws {

@@ -138,21 +138,30 @@ struct ConfigurationTests {
   @Test(
     "each wrong value in the file has its own line",
     arguments: [
-      ("{", "1:2: not valid JSON: the text ends too early, expected a key in quotes; correct the text"),
-      ("[]", "1:1: expected an object, found an empty array"),
-      (#"{"listne": 1}"#, #"1:2: listne: unknown key; did you mean "listen"?"#),
-      (#"{"log": {"levle": 1}}"#, #"1:10: log.levle: unknown key; did you mean "level"?"#),
+      (
+        "{",
+        "1:2: not valid JSON: the text ends too early, expected a key in quotes; close what is open; the end of the file may be missing"
+      ),
+      (
+        "[]",
+        #"1:1: expected an object, found an empty array; write { "agents": { "acme.mailer": { "priority": 200 } } }"#
+      ),
+      (#"{"listne": 1}"#, ##"1:2: listne: expected a known key, found "listne"; did you mean "listen"?"##),
+      (#"{"log": {"levle": 1}}"#, ##"1:10: log.levle: expected a known key, found "levle"; did you mean "level"?"##),
       (
         #"{"log": {"level": "warn"}}"#,
-        #"1:19: log.level: expected one of "debug", "info", "warning", "error", found "warn""#
+        ##"1:19: log.level: expected one of "debug", "info", "warning", "error", found "warn"; choose one of them, such as "debug""##
       ),
-      (#"{"log": 5}"#, "1:9: log: expected an object, found the number 5"),
+      (#"{"log": 5}"#, #"1:9: log: expected an object, found the number 5; write { "level": "info" }"#),
       (
         #"{"listen": 7717}"#,
-        #"1:12: listen: expected HOST:PORT such as "127.0.0.1:7717" or "[::1]:0", found the number 7717"#
+        ##"1:12: listen: expected HOST:PORT such as "127.0.0.1:7717" or "[::1]:0", found the number 7717; write "127.0.0.1:7717""##
       ),
-      (#"{"images": 0}"#, "1:12: images: expected an integer from 1 to 4096, found the number 0"),
-      (#"{"images": 1, "images": 2}"#, "1:15: images: the key stands here for the second time; remove one of the two"),
+      (#"{"images": 0}"#, "1:12: images: expected an integer from 1 to 4096, found the number 0; write 1 or more"),
+      (
+        #"{"images": 1, "images": 2}"#,
+        "1:15: images: expected each key once, found this one for the second time; remove one of the two"
+      ),
       (
         #"{"limits": {"body": "16 MB"}}"#,
         #"1:21: limits.body: expected a size such as "64MiB", found "16 MB"; write "16MiB""#
@@ -161,31 +170,45 @@ struct ConfigurationTests {
         #"{"limits": {"requestTimeout": 30}}"#,
         #"1:31: limits.requestTimeout: expected a duration such as "30s", found the number 30; write "30s""#
       ),
-      (#"{"retryBudget": {"ratio": 2}}"#, "1:27: retryBudget.ratio: expected a number from 0 to 1, found the number 2"),
-      (#"{"insecure": "yes"}"#, #"1:14: insecure: expected true or false, found "yes""#),
-      (#"{"agentFolders": "x"}"#, #"1:18: agentFolders: expected an array of folders, found "x""#),
-      (#"{"trust": [""]}"#, #"1:12: trust[0]: expected a folder's path, found """#),
+      (
+        #"{"retryBudget": {"ratio": 2}}"#,
+        "1:27: retryBudget.ratio: expected a number from 0 to 1, found the number 2; write 1 or less"
+      ),
+      (#"{"insecure": "yes"}"#, ##"1:14: insecure: expected true or false, found "yes"; write true"##),
+      (
+        #"{"agentFolders": "x"}"#,
+        ##"1:18: agentFolders: expected an array of folders, found "x"; put it into [ ]: ["x"]"##
+      ),
+      (
+        #"{"trust": [""]}"#, ##"1:12: trust[0]: expected a folder's path, found ""; write a path, as in "/srv/agents""##
+      ),
       (
         #"{"agents": {"A B": {}}}"#,
         #"1:13: agents.A B: expected an agent's id such as "acme.mailer", found "A B"; `roundhouse agents` lists ids"#
       ),
       (
         #"{"agents": {"a.b": {"priority": 1001}}}"#,
-        "1:33: agents.a.b.priority: expected an integer from 0 to 1000, found the number 1001"
+        "1:33: agents.a.b.priority: expected an integer from 0 to 1000, found the number 1001; write 1000 or less"
       ),
-      (#"{"agents": {"a.b": {"prioriti": 1}}}"#, #"1:21: agents.a.b.prioriti: unknown key; did you mean "priority"?"#),
+      (
+        #"{"agents": {"a.b": {"prioriti": 1}}}"#,
+        ##"1:21: agents.a.b.prioriti: expected a known key, found "prioriti"; did you mean "priority"?"##
+      ),
       (
         #"{"agents": {"a.b": {"tier": "wroker"}}}"#,
         #"1:29: agents.a.b.tier: expected one of "host", "worker", found "wroker"; did you mean "worker"?"#
       ),
-      (#"{"agents": {"a.b": {"config": []}}}"#, "1:31: agents.a.b.config: expected an object, found an empty array"),
+      (
+        #"{"agents": {"a.b": {"config": []}}}"#,
+        #"1:31: agents.a.b.config: expected an object, found an empty array; write the members that are to change, as in { "model": "small" }"#
+      ),
       (
         #"{"agents": {"a.b": {"config": {"key": {"env": ""}}}}}"#,
         #"1:39: agents.a.b.config.key: expected {"env": "NAME"} or {"file": "PATH"}, found an object; in "config" such an object always stands for a secret"#
       ),
       (
         #"{"agents": {"a.b": {"permissions": {"read": ["x"]}}}}"#,
-        #"1:46: agents.a.b.permissions.read[0]: expected an absolute path, found "x""#
+        ##"1:46: agents.a.b.permissions.read[0]: expected an absolute path, found "x"; begin it with "/""##
       ),
     ])
   func problems(text: String, line: String) throws {

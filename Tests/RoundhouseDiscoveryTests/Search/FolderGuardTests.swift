@@ -22,7 +22,7 @@ struct FolderGuardTests {
   func open(mode: mode_t) throws {
     let path = folder.folder("open", mode: mode)
     let problem = try #require(try objection(path, safety))
-    #expect(problem.found == "everybody may write to it (mode \(String(mode, radix: 8)))")
+    #expect(problem.expected == "everybody may write to it (mode \(String(mode, radix: 8)))")
     #expect(problem.remedy == "chmod go-w \(path)")
     #expect(try objection(path, safety, isTrusted: true) != nil)
   }
@@ -32,7 +32,7 @@ struct FolderGuardTests {
     let path = folder.folder("theirs")
     chown(path, 4321, 4321)
     let problem = try #require(try objection(path, safety))
-    #expect(problem.found == "it belongs to user 4321, who is neither root nor the host's own user 0")
+    #expect(problem.expected == "it belongs to user 4321, who is neither root nor the host's own user 0")
     #expect(problem.remedy.hasPrefix("chown -R 0 \(path), or list"))
     #expect(try objection(path, safety, isTrusted: true) == nil)
     #expect(try objection(path, FolderGuard(user: 4321, group: 1)) == nil)
@@ -49,7 +49,7 @@ struct FolderGuardTests {
     chown(path, 0, 50)
     chmod(path, 0o2775)
     let problem = try #require(try objection(path, safety))
-    #expect(problem.found == "its group 50 may write to it (mode 2775)")
+    #expect(problem.expected == "its group 50 may write to it (mode 2775)")
     #expect(problem.remedy == "chmod g-w \(path)")
     chown(path, 4321, 4321)
     chmod(path, 0o775)

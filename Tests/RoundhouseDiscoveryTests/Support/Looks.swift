@@ -19,6 +19,7 @@ final class Looks: Sendable {
 
   let roots: [String]
   private let state = Mutex(State())
+  private let memory = Mutex(ScanMemory())
   private let signal = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
   init(_ roots: [String]) { self.roots = roots }
@@ -26,7 +27,7 @@ final class Looks: Sendable {
   var now: State { state.withLock { $0 } }
 
   func look() {
-    let scan = Sample.scan(roots)
+    let scan = memory.withLock { Sample.scan(roots, memory: &$0) }
     state.withLock { state in
       let difference = ScanDifference(from: state.settled, to: scan)
       state.apply(difference)

@@ -28,6 +28,15 @@ enum Sample {
       limits: limits)
   }
 
+  /// Scans folders again, knowing what was read before.
+  static func scan(
+    _ roots: [String], configuration: Configuration = Configuration(), memory: inout ScanMemory
+  ) -> Scan {
+    Scanner.scan(
+      SearchPath(roots: roots.map { root($0) }), environment: environment(), configuration: configuration,
+      memory: &memory)
+  }
+
   /// Loads a configuration from a file's text, with nothing else around.
   static func configuration(
     _ text: String, in folder: TemporaryFolder, flags: [String: [String]] = [:], variables: [String: String] = [:]

@@ -12,7 +12,7 @@ struct DebounceTests {
     var debounce = Debounce(WatchTiming())
     #expect(debounce.due == nil)
     debounce.event(now: milliseconds(5000))
-    debounce.look(now: milliseconds(5010))
+    debounce.look()
     #expect(debounce.due == nil)
   }
 
@@ -38,21 +38,17 @@ struct DebounceTests {
     #expect(debounce.due == milliseconds(5000))
   }
 
-  @Test("where it never becomes quiet, looks become as rare as one in 200 ms, and after a rest as fast as ever")
-  func storm() {
+  @Test("a manifest that is whole is looked at after 2 ms, or 10 ms where more follows")
+  func commit() {
     var debounce = Debounce(WatchTiming())
-    var looks: [UInt64] = []
-    for time in 5000..<9000 as Range<UInt64> where time % 12 == 0 {
-      debounce.event(now: milliseconds(time))
-      if let due = debounce.due, due <= milliseconds(time + 11) {
-        debounce.look(now: due)
-        looks.append(due)
-      }
-    }
-    #expect(looks.count <= 8 + 4000 / 200)
-    #expect(looks.count >= 15)
-    debounce.look(now: milliseconds(9200))
-    debounce.event(now: milliseconds(60_000))
-    #expect(debounce.due == milliseconds(60_010))
+    debounce.event(now: milliseconds(5000))
+    debounce.commit(now: milliseconds(5003))
+    #expect(debounce.due == milliseconds(5005))
+    for time in 5004..<5020 as Range<UInt64> { debounce.event(now: milliseconds(time)) }
+    #expect(debounce.due == milliseconds(5013))
+    debounce.look()
+    #expect(debounce.due == nil)
+    debounce.event(now: milliseconds(5021))
+    #expect(debounce.due == milliseconds(5031))
   }
 }

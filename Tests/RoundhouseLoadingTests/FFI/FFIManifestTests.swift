@@ -21,7 +21,7 @@ extension FFITests {
       ),
       (
         "{\"name\": \"x\", \"type\": \"callback\"}",
-        "functions[0].parameters[0].type: expected a type, found \"callback\"; functions that are given a function cannot be bound; write a small agent in C for them"
+        "functions[0].parameters[0].type: expected a type, found \"callback\"; write a small agent in C: functions that are given a function cannot be bound"
       ),
       (
         "{\"type\": \"f64\"}",
@@ -30,23 +30,23 @@ extension FFITests {
       ("{\"name\": \"x\"}", "functions[0].parameters[0].type: expected a type, found nothing; add \"type\": \"f64\""),
       (
         "{\"name\": \"x\", \"type\": \"f64\"}, {\"name\": \"x\", \"type\": \"f64\"}",
-        "functions[0].parameters[1]: \"x\" is a parameter already; rename one"
+        "functions[0].parameters[1]: expected a name of its own, found \"x\", which is another parameter's; rename one"
       ),
       (
         "{\"name\": \"x\", \"type\": \"f64\", \"directoin\": \"out\"}",
-        "functions[0].parameters[0].directoin: unknown key; did you mean \"direction\"?"
+        "functions[0].parameters[0].directoin: expected a known key, found \"directoin\"; did you mean \"direction\"?"
       ),
       (
         "{\"name\": \"x\", \"type\": \"bytes\"}",
-        "functions[0].parameters[0]: C would not know where \"x\" ends; add a parameter with \"lengthOf\": \"x\", or say its exact \"count\""
+        "functions[0].parameters[0]: C must be told where \"x\" ends; add a parameter with \"lengthOf\": \"x\", or say its exact \"count\""
       ),
       (
         "{\"name\": \"x\", \"type\": \"bytes\", \"direction\": \"out\"}",
-        "functions[0].parameters[0]: who makes room for \"x\"?; say one: \"capacity\" (the host), \"free\" (the library, freed by that), \"borrowed\": true (it keeps it)"
+        "functions[0].parameters[0]: it must be said who makes room for \"x\"; say one: \"capacity\" (the host), \"free\" (the library, freed by that), \"borrowed\": true (it keeps it)"
       ),
       (
         "{\"name\": \"x\", \"type\": \"bytes\", \"direction\": \"out\", \"free\": \"free\"}",
-        "functions[0].parameters[0]: nothing tells how long \"x\" is; add an out parameter with \"lengthOf\": \"x\", or a \"count\""
+        "functions[0].parameters[0]: something must tell how long \"x\" is; add an out parameter with \"lengthOf\": \"x\", or a \"count\""
       ),
       (
         "{\"name\": \"x\", \"type\": \"string\", \"direction\": \"out\", \"capacity\": \"y\"}",
@@ -58,11 +58,11 @@ extension FFITests {
       ),
       (
         "{\"name\": \"x\", \"type\": \"pointer\"}",
-        "functions[0].parameters[0]: a pointer without \"value\" means nothing to JSON; add \"value\": null, or declare a handle"
+        "functions[0].parameters[0]: a pointer needs a fixed \"value\", for JSON has no pointers; add \"value\": null, or declare a handle"
       ),
       (
         "{\"name\": \"x\", \"type\": \"f64[3]\"}",
-        "functions[0].parameters[0]: this type lies within a struct; write \"f64[]\", \"string\" or \"bytes\""
+        "functions[0].parameters[0]: such a type can only lie within a struct; write \"f64[]\", \"string\" or \"bytes\""
       ),
       (
         "{\"name\": \"x\", \"type\": \"f64\", \"nullable\": true}",
@@ -74,11 +74,11 @@ extension FFITests {
       ),
       (
         "{\"name\": \"x\", \"type\": \"f64\", \"consumes\": true}",
-        "functions[0].parameters[0]: \"consumes\" and \"within\" are for handles; remove it"
+        "functions[0].parameters[0].consumes: \"consumes\" is for handles; remove it, or declare the type in \"handles\""
       ),
       (
         "{\"name\": \"x\", \"type\": \"string\", \"raw\": true}",
-        "functions[0].parameters[0].raw: only the one and only output, of type bytes, can be raw; remove it"
+        "functions[0].parameters[0].raw: only the one and only output, of type bytes, can be raw; remove \"raw\", or hide the other outputs"
       ),
     ])
     func `A parameter that cannot be is refused`(parameters: String, problem: String) {
@@ -88,27 +88,33 @@ extension FFITests {
     @Test(arguments: [
       (
         ", \"returns\": \"bytes\"",
-        "functions[0].returns: nothing tells how long \"result\" is; add an out parameter with \"lengthOf\": \"result\", or a \"count\""
+        "functions[0].returns: something must tell how long \"result\" is; add an out parameter with \"lengthOf\": \"result\", or a \"count\""
       ),
       (
         ", \"returns\": {\"type\": \"i32\", \"success\": {}}",
-        "functions[0].returns.success: expected one of equals, notEquals, min, max, notNull, errno, found an empty object"
+        "functions[0].returns.success: expected one of equals, notEquals, min, max, notNull, errno, found an empty object; write what success is, as in { \"equals\": 0 }"
       ),
       (
         ", \"returns\": {\"type\": \"f64\", \"success\": {\"equals\": 1}}",
-        "functions[0].returns.success.equals: the return is no integer; use \"errno\" or \"notNull\""
+        "functions[0].returns.success.equals: a number needs a return that is an integer; use \"errno\" or \"notNull\""
       ),
       (
         ", \"returns\": {\"type\": \"i32\", \"error\": {\"symbol\": \"e\", \"argument\": \"x\"}}",
-        "functions[0].returns.error.argument: expected an integer, an enum, a handle or the return, found \"x\""
+        "functions[0].returns.error.argument: expected an integer, an enum, a handle or the return, found \"x\"; write \"result\", or name such a parameter"
       ),
       (
         ", \"returns\": {\"type\": \"i32\", \"error\": {\"symbol\": \"e\", \"errno\": true, \"argument\": \"result\"}}",
-        "functions[0].returns.error: expected one of symbol, parameter, errno, found several"
+        "functions[0].returns.error: expected one of symbol, parameter, errno, found several; keep one of them"
       ),
       (", \"returns\": \"i33\"", "functions[0].returns: expected a type, found \"i33\"; did you mean \"i32\"?"),
-      (", \"variadicFrom\": 0", "functions[0].variadicFrom: expected an integer from 1 to 1, found the number 0"),
-      (", \"returs\": \"i32\"", "functions[0].returs: unknown key; did you mean \"returns\"?"),
+      (
+        ", \"variadicFrom\": 0",
+        "functions[0].variadicFrom: expected an integer from 1 to 1, found the number 0; write 1 or more"
+      ),
+      (
+        ", \"returs\": \"i32\"",
+        "functions[0].returs: expected a known key, found \"returs\"; did you mean \"returns\"?"
+      ),
     ])
     func `A return that cannot be is refused`(more: String, problem: String) {
       #expect(FFIFixture.problems(Self.function("", more)) == [problem])
@@ -120,23 +126,31 @@ extension FFITests {
         FFIFixture.problems(
           "\"structs\": {\"a\": {\"fields\": [{\"name\": \"b\", \"type\": \"b\"}]}, \"b\": {\"fields\": [{\"name\": \"a\", \"type\": \"a\"}]}}, \(functions)"
         )
-          == ["structs.b: \"b\" contains itself; hold the inner one otherwise"])
+          == [
+            "structs.b: a struct cannot contain itself, as \"b\" does; take one of the fields out, or make it a \"pointer\""
+          ])
       #expect(
         FFIFixture.problems("\"enums\": {\"i32\": {\"values\": {\"a\": 1}}}, \(functions)")
-          == ["enums.i32: \"i32\" means something already; choose another name"])
+          == ["enums.i32: a type's name must be free, \"i32\" means something already; choose another name"])
       #expect(
         FFIFixture.problems("\"enums\": {\"e\": {\"type\": \"i8\", \"values\": {\"a\": 128}}}, \(functions)")
-          == ["enums.e.values.a: expected an integer that fits i8, found the number 128"])
+          == [
+            "enums.e.values.a: expected an integer that fits i8, found the number 128; write such a number, or choose another \"type\""
+          ])
       #expect(
         FFIFixture.problems("\"capabilities\": [{\"name\": \"a.c\"}], \(functions)")
-          == ["capabilities[0]: no function is offered as a.c of version 1; add it to \"functions\""])
+          == [
+            "capabilities[0]: no function is offered as a.c of version 1; add one to \"functions\" with \"capability\": \"a.c\""
+          ])
       #expect(
         FFIFixture.problems("\"capabilities\": [{\"name\": \"a.b\"}], \(Self.function("", ", \"idempotent\": true"))")
-          == ["functions[0].idempotent: a.b is declared in \"capabilities\"; say it there"])
+          == ["functions[0].idempotent: a.b is declared in \"capabilities\"; move \"idempotent\" there"])
       #expect(
         FFIFixture.problems(
           "\"initializer\": {\"symbol\": \"s\", \"parameters\": [{\"name\": \"x\", \"type\": \"f64\"}]}, \(functions)")
-          == ["initializer: nobody can give it \"x\" when the library is loaded; give it a \"value\""])
+          == [
+            "initializer: it needs no input, for nobody can give it \"x\" when the library is loaded; give \"x\" a \"value\""
+          ])
       #expect(
         FFIFixture.problems("\"structs\": {}")
           == [

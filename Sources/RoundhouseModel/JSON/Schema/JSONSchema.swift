@@ -15,7 +15,9 @@ package struct JSONSchema: Sendable {
     do {
       document = try JSONDocument(parsing: bytes)
     } catch {
-      throw JSONSchemaError(line: error.line, column: error.column, path: "", message: "not JSON: \(error.message)")
+      throw JSONSchemaError(
+        line: error.line, column: error.column, path: "", message: "not JSON: \(error.message)",
+        remedy: error.remedy)
     }
     try self.init(document.root)
   }

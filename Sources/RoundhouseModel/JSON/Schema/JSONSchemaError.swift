@@ -7,18 +7,22 @@ package struct JSONSchemaError: Error, Sendable, Equatable {
   package var path: String
   /// One sentence for people, without a final period.
   package var message: String
+  /// What to write instead.
+  package var remedy: String
 
-  package init(line: Int, column: Int, path: String, message: String) {
+  package init(line: Int, column: Int, path: String, message: String, remedy: String) {
     self.line = line
     self.column = column
     self.path = path
     self.message = message
+    self.remedy = remedy
   }
 
-  init(_ node: JSONNode, path: String? = nil, _ message: String) {
+  init(_ node: JSONNode, path: String? = nil, _ message: String, remedy: String) {
     (line, column) = node.position.lineAndColumn
     self.path = path ?? node.path
     self.message = message
+    self.remedy = remedy
   }
 }
 

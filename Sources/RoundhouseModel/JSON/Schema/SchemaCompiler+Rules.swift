@@ -22,7 +22,9 @@ extension SchemaCompiler {
     case "minProperties": return .memberCount(try count(value)...Int.max)
     case "maxProperties": return .memberCount(0...(try count(value)))
     case "uniqueItems":
-      guard let isOn = value.bool else { throw JSONSchemaError(value, "expected true or false, found \(value.kind)") }
+      guard let isOn = value.bool else {
+        throw JSONSchemaError(value, "expected true or false, found \(value.kind)", remedy: Remedy.bool(value))
+      }
       return isOn ? .uniqueElements : nil
     case "required": return .required(try strings(value))
     case "properties": return try memberRule(value, others: schema["additionalProperties"])
@@ -40,7 +42,11 @@ extension SchemaCompiler {
 
   /// The members of what must be an object.
   func members(_ value: JSONNode) throws(JSONSchemaError) -> [JSONMember] {
-    guard value.kind == .object else { throw JSONSchemaError(value, "expected an object, found \(value.kind)") }
+    guard value.kind == .object else {
+      throw JSONSchemaError(
+        value, "expected an object, found \(value.kind)",
+        remedy: "write a schema for each name, as in { \"size\": { \"type\": \"integer\" } }")
+    }
     return value.keyedMembers
   }
 
@@ -52,18 +58,27 @@ extension SchemaCompiler {
 
   private mutating func schemas(_ value: JSONNode) throws(JSONSchemaError) -> [Int] {
     guard value.kind == .array, value.count > 0 else {
-      throw JSONSchemaError(value, "expected an array of at least one schema, found \(ManifestProblems.summary(value))")
+      throw JSONSchemaError(
+        value, "expected an array of at least one schema, found \(ManifestProblems.summary(value))",
+        remedy: "write [{ … }]")
     }
     return value.elements.map { place(of: $0) }
   }
 
   private mutating func target(_ value: JSONNode) throws(JSONSchemaError) -> Int {
-    guard let text = value.string else { throw JSONSchemaError(value, "expected a string, found \(value.kind)") }
+    guard let text = value.string else {
+      throw JSONSchemaError(
+        value, "expected a string, found \(value.kind)", remedy: "write a reference such as \"#/$defs/name\"")
+    }
     guard text.hasPrefix("#") else {
-      throw JSONSchemaError(value, "a reference must stay within the schema: it begins with \"#\"")
+      throw JSONSchemaError(
+        value, "a reference must stay within the schema: it begins with \"#\"",
+        remedy: "put that schema under \"$defs\" here and write \"#/$defs/name\"")
     }
     guard let target = root.at(pointer: String(text.dropFirst())) else {
-      throw JSONSchemaError(value, "there is nothing at \"\(text.prefix(128))\"")
+      throw JSONSchemaError(
+        value, "there is nothing at \"\(text.prefix(128))\"",
+        remedy: "declare it under \"$defs\", or correct the reference")
     }
     return place(of: target)
   }
@@ -73,30 +88,49 @@ extension SchemaCompiler {
     for name in value.kind == .array ? try strings(value) : [value.string ?? ""] {
       guard let kind = SchemaKinds.names.first(where: { $0.name == name }) else {
         let names = SchemaKinds.names.map { "\"\($0.name)\"" }.joined(separator: ", ")
-        throw JSONSchemaError(value, "expected one of \(names), found \(ManifestProblems.summary(value))")
+        throw JSONSchemaError(
+          value, "expected one of \(names), found \(ManifestProblems.summary(value))",
+          remedy: Self.remedy(forKind: name))
       }
       kinds.formUnion(kind.kinds)
     }
-    guard !kinds.isEmpty else { throw JSONSchemaError(value, "expected at least one type, found none") }
+    guard !kinds.isEmpty else {
+      throw JSONSchemaError(value, "expected at least one type, found none", remedy: "write one, as in \"string\"")
+    }
     return kinds
+  }
+
+  private static func remedy(forKind name: String) -> String {
+    let others = [
+      "int": "integer", "uint": "integer", "long": "integer", "float": "number", "double": "number", "bool": "boolean",
+      "text": "string", "str": "string", "list": "array", "map": "object", "dict": "object", "none": "null",
+    ]
+    let name = name.lowercased()
+    if let meant = others[name] { return "write \"\(meant)\"" }
+    let nearest = Spelling.nearest(to: name, among: SchemaKinds.names.map(\.name))
+    return nearest.map { "did you mean \"\($0)\"?" } ?? "choose one of them, such as \"string\""
   }
 
   private func enumeration(_ value: JSONNode) throws(JSONSchemaError) -> Subschema.Rule {
     guard value.kind == .array, value.count > 0 else {
-      throw JSONSchemaError(value, "expected an array of at least one value, found \(ManifestProblems.summary(value))")
+      throw JSONSchemaError(
+        value, "expected an array of at least one value, found \(ManifestProblems.summary(value))",
+        remedy: "list the values that are allowed, as in [\"small\", \"large\"]")
     }
     return .values(Set(value.elements.map(\.canonical)), shown: Self.shown(Array(value.elements)))
   }
 
   private func number(_ value: JSONNode) throws(JSONSchemaError) -> JSONDecimal {
-    guard value.kind == .number else { throw JSONSchemaError(value, "expected a number, found \(value.kind)") }
+    guard value.kind == .number else {
+      throw JSONSchemaError(value, "expected a number, found \(value.kind)", remedy: "write a number, as in 1")
+    }
     return JSONDecimal(value.raw)
   }
 
   private func multiple(_ value: JSONNode) throws(JSONSchemaError) -> Subschema.Rule {
     let divisor = try number(value)
     guard JSONDecimal(JSONDecimal.zeroText) < divisor, divisor.digits.count <= 18 else {
-      throw JSONSchemaError(value, "expected a number above 0 of at most 18 digits")
+      throw JSONSchemaError(value, "expected a number above 0 of at most 18 digits", remedy: "write one, as in 0.01")
     }
     return .multiple(of: divisor, shown: Self.shown([value]))
   }
@@ -104,19 +138,21 @@ extension SchemaCompiler {
   private func count(_ value: JSONNode) throws(JSONSchemaError) -> Int {
     guard let count = value.uint, count < Int32.max else {
       throw JSONSchemaError(
-        value, "expected a whole number that is not negative, found \(ManifestProblems.summary(value))")
+        value, "expected a whole number that is not negative, found \(ManifestProblems.summary(value))",
+        remedy: "write a number, as in 1")
     }
     return Int(count)
   }
 
   private func strings(_ value: JSONNode) throws(JSONSchemaError) -> [String] {
     guard value.kind == .array else {
-      throw JSONSchemaError(value, "expected an array of strings, found \(value.kind)")
+      throw JSONSchemaError(
+        value, "expected an array of strings, found \(value.kind)", remedy: "write names in [ ], as in [\"text\"]")
     }
     var strings: [String] = []
     for element in value.elements {
       guard let string = element.string else {
-        throw JSONSchemaError(element, "expected a string, found \(element.kind)")
+        throw JSONSchemaError(element, "expected a string, found \(element.kind)", remedy: "put it in quotes")
       }
       strings.append(string)
     }

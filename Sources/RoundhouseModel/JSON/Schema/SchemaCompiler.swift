@@ -10,7 +10,9 @@ struct SchemaCompiler {
 
   mutating func compile() throws(JSONSchemaError) -> [Subschema] {
     if let duplicate = root.duplicateKeys().first {
-      throw JSONSchemaError(duplicate.key, path: duplicate.value.path, "the key stands here for the second time")
+      throw JSONSchemaError(
+        duplicate.key, path: duplicate.value.path, "expected each key once, found this one for the second time",
+        remedy: "remove one of the two")
     }
     _ = place(of: root)
     while let (node, place) = pending.popLast() { subschemas[place] = try subschema(node) }
@@ -30,7 +32,9 @@ struct SchemaCompiler {
   private mutating func subschema(_ node: JSONNode) throws(JSONSchemaError) -> Subschema {
     if let isAnything = node.bool { return Subschema(rules: isAnything ? [] : [.never]) }
     guard node.kind == .object else {
-      throw JSONSchemaError(node, "expected a schema (an object, true or false), found \(node.kind)")
+      throw JSONSchemaError(
+        node, "expected a schema (an object, true or false), found \(node.kind)", remedy: "write { } for whatever comes"
+      )
     }
     for member in node.keyedMembers { try checkKeyword(member) }
     var schema = Subschema()
@@ -48,11 +52,14 @@ struct SchemaCompiler {
       return
     }
     let nearest = Spelling.nearest(to: name, among: Self.checked + Self.annotations)
+    if Self.known.contains(name) {
+      throw JSONSchemaError(
+        member.key, path: member.value.path, "the keyword \"\(name)\" is not among those that Roundhouse checks",
+        remedy: "leave it out")
+    }
     throw JSONSchemaError(
-      member.key, path: member.value.path,
-      Self.known.contains(name)
-        ? "the keyword \"\(name)\" is not among those that Roundhouse checks; leave it out"
-        : "unknown keyword" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+      member.key, path: member.value.path, "expected a known keyword, found \"\(name.prefix(64))\"",
+      remedy: nearest.map { "did you mean \"\($0)\"?" } ?? "leave it out, or let it begin with \"x-\"")
   }
 
   /// In the order of checking: cheap ones and those with the clearest messages first.

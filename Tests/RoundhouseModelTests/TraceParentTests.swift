@@ -1,4 +1,4 @@
-import RoundhouseTelemetry
+import RoundhouseModel
 import Testing
 
 struct TraceParentTests {

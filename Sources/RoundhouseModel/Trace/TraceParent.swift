@@ -28,17 +28,22 @@ package struct TraceParent: Sendable, Equatable {
   }
 
   /// Reads a header's value strictly; nil means that a new trace begins. Of later versions the known part is read.
-  package init?(parsing text: String) {
-    let bytes = Array(text.utf8)
-    let dash = UInt8(ascii: "-")
-    guard bytes.count >= 55, bytes[2] == dash, bytes[35] == dash, bytes[52] == dash,
-      let version = Hexadecimal.number(bytes[0..<2]), version != 0xFF,
-      version == 0 ? bytes.count == 55 : bytes.count == 55 || bytes[55] == dash,
-      let high = Hexadecimal.number(bytes[3..<19]), let low = Hexadecimal.number(bytes[19..<35]), high | low != 0,
-      let span = Hexadecimal.number(bytes[36..<52]), span != 0,
-      let flags = Hexadecimal.number(bytes[53..<55])
+  package init?(parsing text: borrowing RawSpan) {
+    let length = text.byteCount
+    func isDash(_ place: Int) -> Bool { text.unsafeLoad(fromByteOffset: place, as: UInt8.self) == UInt8(ascii: "-") }
+    guard length >= 55, isDash(2), isDash(35), isDash(52),
+      let version = Hexadecimal.number(text, 0..<2), version != 0xFF,
+      length == 55 || version != 0 && isDash(55),
+      let high = Hexadecimal.number(text, 3..<19), let low = Hexadecimal.number(text, 19..<35), high | low != 0,
+      let span = Hexadecimal.number(text, 36..<52), span != 0,
+      let flags = Hexadecimal.number(text, 53..<55)
     else { return nil }
     self.init(high: high, low: low, span: span, flags: UInt8(flags) & (Self.sampled | Self.random))
+  }
+
+  package init?(parsing text: String) {
+    let bytes = Array(text.utf8)
+    self.init(parsing: bytes.span.bytes)
   }
 
   package var isSampled: Bool { flags & Self.sampled != 0 }
