@@ -50,7 +50,7 @@ final class StatisticsBook: Sendable {
       let end = words.pointee.head.load(ordering: .acquiring)
       while place != end {
         // The figures of a call some places on are on their way from memory while this one is counted.
-        let next = words.pointee.durations[(place &+ 8) & (ThreadWords.durationCapacity - 1)]
+        let next = words.pointee.durations[min(place &+ 8, end &- 1) & (ThreadWords.durationCapacity - 1)]
         platform_prefetch(state.cells + Int(next >> 44))
         let record = words.pointee.durations[place & (ThreadWords.durationCapacity - 1)]
         StatisticsBook.add(&state, UInt32(record >> 44), record & ((1 << 43) - 1), failed: false)

@@ -29,7 +29,6 @@ extension UnsafeMutablePointer<CallSlot> {
   /// Makes the call answerable, with somebody to be told from the first moment.
   package func open(_ token: UInt64, _ waiter: any Waiter) {
     pointee.waiter = waiter
-    pointee.needsTidying = true
     pointee.word.store(token << 3 | CallSlot.State.waiting, ordering: .releasing)
   }
 
@@ -56,7 +55,6 @@ extension UnsafeMutablePointer<CallSlot> {
   /// - Returns: false if the call is complete already, and nobody will be told.
   package func wait(_ token: UInt64, _ waiter: any Waiter) -> Bool {
     pointee.waiter = waiter
-    pointee.needsTidying = true
     if move(token, from: CallSlot.State.open, to: CallSlot.State.waiting) { return true }
     pointee.waiter = nil
     return false
@@ -73,7 +71,7 @@ extension UnsafeMutablePointer<CallSlot> {
 
   /// Ends the call. Its token is worthless from now on.
   package func release(_ token: UInt64) {
-    if pointee.needsTidying { tidy() }
+    if pointee.needsTidying || pointee.waiter != nil { tidy() }
     pointee.word.store(token << 3 | CallSlot.State.free, ordering: .releasing)
   }
 

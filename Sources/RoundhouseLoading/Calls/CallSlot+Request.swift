@@ -50,11 +50,15 @@ extension UnsafeMutablePointer<CallSlot> {
     )
   }
 
-  /// The request as the erased pointer that `InvokeFunction` takes. The slot must be one of the call table's.
-  @inline(__always)
-  package var requestPointer: UnsafeRawPointer {
-    withUnsafePointer(to: &pointee.request) { UnsafeRawPointer($0) }
+  /// Prepares a slot that was never used.
+  func prepare() {
+    initialize(to: CallSlot())
+    pointee.requestAddress = withUnsafePointer(to: &pointee.request) { UnsafeRawPointer($0) }
   }
+
+  /// The request as the erased pointer that `InvokeFunction` takes.
+  @inline(__always)
+  package var requestPointer: UnsafeRawPointer { pointee.requestAddress ?? UnsafeRawPointer(self) }
 
   @inline(__always)
   private func fill(

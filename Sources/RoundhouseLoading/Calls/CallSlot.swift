@@ -26,6 +26,8 @@ package struct CallSlot: ~Copyable {
   /// What the reply says beyond its bytes; nil for a plain success.
   package internal(set) var details: ReplyDetails?
   var request = CallSlot.emptyRequest
+  /// Where `request` stands: asking for it would claim the whole slot. Never changes.
+  var requestAddress: UnsafeRawPointer?
   /// Whether the request says more than what is set for each call, so that it has to be cleared before the next.
   var hasRichRequest = false
   /// Copies of the request's payload and texts. Owned by the slot.

@@ -38,7 +38,7 @@ package enum CallTable {
         if let index = free.indexes.popLast() {
           list.append(index)
         } else if free.fresh < UInt32(capacity) {
-          (slots + Int(free.fresh)).initialize(to: CallSlot())
+          (slots + Int(free.fresh)).prepare()
           list.append(free.fresh)
           free.fresh += 1
         } else {

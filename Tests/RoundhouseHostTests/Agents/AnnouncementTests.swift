@@ -76,7 +76,7 @@ extension HostTests {
 
     @Test(arguments: [
       ("", "not valid JSON"), ("[]", "expected an object"), ("{}", "name: expected"), (#"{"name": "Text"}"#, "text"),
-      (#"{"name": "text.a", "nam": 1}"#, "unknown key"), (#"{"name": "text.a", "name": "text.b"}"#, "second time"),
+      (#"{"name": "text.a", "nam": 1}"#, "a known key"), (#"{"name": "text.a", "name": "text.b"}"#, "second time"),
       (#"{"name": "text.a", "version": 0}"#, "version: expected"),
       (#"{"name": "text.a", "input": {"type": "txt"}}"#, "input"), (#"{"name": "text.a"} x"#, "not valid JSON"),
       (#"{"name": "text.a", "timeout": "1 minute"}"#, "timeout: expected"),
