@@ -18,6 +18,11 @@ final class InstanceServices: AgentServices {
     self.bundle = bundle
     self.host = host
     replyLimit = Int(clamping: bundle.manifest.limits.reply)
+    // Most agents have none, and all of those share one.
+    guard bundle.config != JSONDocument.emptyObject.bytes else {
+      configuration = .emptyObject
+      return
+    }
     do throws(JSONError) {
       configuration = try JSONDocument(parsing: bundle.config)
     } catch {
