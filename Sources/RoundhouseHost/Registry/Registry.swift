@@ -6,7 +6,9 @@ internal import Synchronization
 final class Registry: Sendable {
   private struct State {
     var agents: [String: AgentRecord] = [:]
-    var groups: [String: [UInt32: CapabilityGroup]] = [:]
+    var groups: [String: CapabilityVersions] = [:]
+    /// What has changed since the last snapshot; nil: so much that the next one is made from nothing.
+    var touched: [(name: String, version: UInt32)]? = []
     /// Those that say how they are when asked.
     var reporting: [AgentRecord] = []
     /// Whose cell it is, by cell; also of agents that are no longer registered, until the last call has left them.
@@ -45,7 +47,7 @@ final class Registry: Sendable {
   /// Sorted by name and version.
   var groups: [CapabilityGroup] {
     state.withLock { state in
-      state.groups.values.flatMap(\.values).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+      state.groups.values.flatMap(\.groups).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     }
   }
 
@@ -53,8 +55,8 @@ final class Registry: Sendable {
   /// - Parameter version: 0 for the highest.
   func group(_ name: String, version: UInt32) -> CapabilityGroup? {
     state.withLock { state in
-      guard let versions = state.groups[name] else { return nil }
-      return version == 0 ? versions.values.max { $0.version < $1.version } : versions[version]
+      let versions = state.groups[name]
+      return version == 0 ? versions?.highest : versions?[version]
     }
   }
 
@@ -66,16 +68,20 @@ final class Registry: Sendable {
   func change(add added: [AgentRecord], remove removed: [String] = []) -> [AgentRecord] {
     state.withLock { state in
       var gone: [AgentRecord] = []
-      for id in removed + added.map(\.id) {
+      if added.count + removed.count > max(64, state.agents.count / 8) {
+        state.touched = nil
+        state.agents.reserveCapacity(state.agents.count + added.count)
+        state.groups.reserveCapacity(state.groups.count + added.count)
+      }
+      for id in removed {
         guard let old = state.agents.removeValue(forKey: id) else { continue }
         detach(old, &state)
         gone.append(old)
       }
       for agent in added {
-        // Only if one id was given twice: the last one counts.
-        if let twin = state.agents[agent.id] {
-          detach(twin, &state)
-          gone.append(twin)
+        if let old = state.agents.updateValue(agent, forKey: agent.id) {
+          detach(old, &state)
+          gone.append(old)
         }
         attach(agent, &state)
       }
@@ -108,48 +114,49 @@ final class Registry: Sendable {
   }
 
   private func attach(_ agent: AgentRecord, _ state: inout State) {
-    state.agents[agent.id] = agent
     if agent.instance.reportsHealth { state.reporting.append(agent) }
     let (priority, weight) = agent.standing
-    for (place, capability) in agent.manifest.capabilities.enumerated() {
+    for (place, cell) in agent.cells.enumerated() {
       let member = CapabilityGroup.Member(agent: agent, place: place, priority: priority, weight: weight)
-      let empty = CapabilityGroup(name: capability.name, version: capability.version, key: key)
-      state.groups[capability.name, default: [:]][capability.version, default: empty].add(member)
-      let cell = Int(agent.cells[place])
+      state.groups[member.name, default: CapabilityVersions()].add(member, key: key)
+      state.touched?.append((member.name, member.version))
+      let cell = Int(cell)
       if cell >= state.owners.count {
         let more = max(cell + 1, state.owners.count * 2, 64) - state.owners.count
         state.owners.append(contentsOf: repeatElement(nil, count: more))
       }
       state.owners[cell] = agent
-      markHighest(capability.name, &state)
     }
   }
 
   private func detach(_ agent: AgentRecord, _ state: inout State) {
-    state.agents[agent.id] = nil
     if agent.instance.reportsHealth { state.reporting.removeAll { $0 === agent } }
     for capability in agent.manifest.capabilities {
-      state.groups[capability.name]?[capability.version]?.remove(agent)
-      if state.groups[capability.name]?[capability.version]?.members.isEmpty == true {
-        state.groups[capability.name]?[capability.version] = nil
-      }
-      if state.groups[capability.name]?.isEmpty == true { state.groups[capability.name] = nil }
-      markHighest(capability.name, &state)
+      state.groups[capability.name]?.remove(agent, version: capability.version)
+      if state.groups[capability.name]?.groups.isEmpty == true { state.groups[capability.name] = nil }
+      state.touched?.append((capability.name, capability.version))
     }
-  }
-
-  private func markHighest(_ name: String, _ state: inout State) {
-    guard let versions = state.groups[name], versions.count > 1 || versions.first?.value.isHighest == false else {
-      return
-    }
-    let highest = versions.keys.max()
-    for version in versions.keys { state.groups[name]?[version]?.isHighest = version == highest }
   }
 
   private func publish(_ state: inout State) {
     let next = Registry.nextGeneration()
-    state.snapshot = Snapshot(state.groups.values.flatMap(\.values), generation: next)
+    let old = state.snapshot
+    let patched = state.touched.flatMap { Snapshot(old, patches(for: $0, state), generation: next) }
+    state.snapshot = patched ?? Snapshot(state.groups.values.lazy.map(\.groups), generation: next)
+    state.touched = []
     generation.store(next, ordering: .releasing)
+  }
+
+  /// What a snapshot must say now of the names that have changed: each under its version and under none.
+  private func patches(for touched: [(name: String, version: UInt32)], _ state: borrowing State) -> [Snapshot.Patch] {
+    touched.flatMap { name, version in
+      let versions = state.groups[name]
+      let empty = CapabilityGroup(name: name, version: version, key: key)
+      return [
+        Snapshot.Patch(hash: empty.hash.index, group: versions?[version]),
+        Snapshot.Patch(hash: empty.anyVersionHash.index, group: versions?.highest),
+      ]
+    }
   }
 
   private static func nextGeneration() -> UInt64 {
