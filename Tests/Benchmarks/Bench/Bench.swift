@@ -12,8 +12,15 @@ enum Bench {
     Task.detached {
       do {
         if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
+        if wanted.isEmpty || wanted.contains("register") {
+          show(try RegisterBenchmarks.run(sizes: [1000, 10_000, 100_000]))
+        }
         if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
-        if wanted.isEmpty || wanted.contains("load") { show(try LoadBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("load") || wanted.contains("discover") {
+          show(try LoadBenchmarks.discover())
+        }
+        if wanted.isEmpty || wanted.contains("load") || wanted.contains("dropin") { show(try LoadBenchmarks.dropIn()) }
+        if wanted.isEmpty || wanted.contains("start") { show(try StartBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }
         exit(0)
       } catch {
