@@ -22,6 +22,9 @@ package final class AgentLoader: Sendable {
     package let sha256: String
   }
 
+  /// The libraries of agents that are about to be loaded.
+  package func batch(_ bundles: [AgentBundle]) -> LibraryBatch { LibraryBatch(bundles, images) }
+
   /// Maps the library and creates the agent. Blocks as long as the agent likes: only on a thread meant for it.
   /// - Parameters:
   ///   - mayWait: whether the agent will run on threads that may be held.
@@ -31,14 +34,12 @@ package final class AgentLoader: Sendable {
   ) throws(RoundhouseError) -> Loaded {
     let manifest = bundle.manifest
     do throws(RoundhouseError) {
-      let library = try batch.library(of: bundle) { () throws(RoundhouseError) in
-        try images.load(manifest.library, in: bundle.folder, kind: manifest.kind)
-      }
+      let library = try batch.library(of: bundle)
       let number = AgentLoader.numbers.add(1, ordering: .relaxed).newValue
       let instance: any AgentInstance =
         switch manifest.kind {
         case .native:
-          try TableInstance(AgentTable(library), of: bundle, number: number, mayWait: mayWait, services: services)
+          try TableInstance(AgentTable.of(library), of: bundle, number: number, mayWait: mayWait, services: services)
         case .ffi: try FFIInstance(manifest: manifest, library: library, services: services, number: number)
         }
       return Loaded(instance: instance, library: library.path, sha256: library.sha256)

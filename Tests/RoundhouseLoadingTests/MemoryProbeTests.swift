@@ -5,8 +5,9 @@ import Testing
 
 /// Reading at addresses that may be wrong.
 struct MemoryProbeTests {
-  @Test func `What is there is copied, what is not is nil, and the probe goes on working`() throws {
-    guard let probe = MemoryProbe() else {
+  @Test(arguments: [true, false])
+  func `What is there is copied, what is not is nil, and the probe goes on working`(isDirect: Bool) throws {
+    guard let probe = MemoryProbe(isDirect: isDirect) else {
       Issue.record("no pipe")
       return
     }

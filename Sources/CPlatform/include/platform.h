@@ -27,6 +27,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,7 +55,14 @@ static inline uint64_t platform_thread_cpu(void) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* The same of another thread of this process; 0 if it has gone. */
+/* What all threads of this process have used, in nanoseconds. */
+static inline uint64_t platform_process_cpu(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* What another thread of this process has used; 0 if it has gone. */
 static inline uint64_t platform_thread_cpu_of(pid_t thread) {
   struct timespec t;
   clockid_t clock = (clockid_t)((~(unsigned)thread << 3) | 6u); /* as the kernel spells a thread's clock */
@@ -142,6 +150,12 @@ static inline void *_Nullable platform_reserve(size_t size) {
   return p == MAP_FAILED ? NULL : p;
 }
 static inline void platform_release(void *p, size_t size) { munmap(p, size); }
+
+/* Copies memory of this process at an address that may be wrong: the bytes that could be read, or -1 and errno. */
+static inline ssize_t platform_peek(uintptr_t address, void *into, size_t count) {
+  struct iovec here = {into, count}, there = {(void *)address, count};
+  return process_vm_readv(getpid(), &here, 1, &there, 1, 0);
+}
 
 static inline void platform_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 static inline int platform_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }

@@ -9,8 +9,24 @@ internal import Synchronization
 final class AgentStarter: Sendable {
   typealias Make = @Sendable (AgentBundle) throws(RoundhouseError) -> AgentRecord
 
+  /// What has become of the agents so far. Errors stand apart: they are large, and hardly any agent has one.
+  struct Results: Sendable {
+    /// In the order of the bundles; nil for those that failed.
+    fileprivate(set) var records: [AgentRecord?] = []
+    fileprivate(set) var errors: [(place: Int, error: RoundhouseError)] = []
+
+    fileprivate mutating func append(_ result: Result<AgentRecord, RoundhouseError>) {
+      switch result {
+      case .success(let record): records.append(record)
+      case .failure(let error):
+        errors.append((records.count, error))
+        records.append(nil)
+      }
+    }
+  }
+
   private struct State {
-    var results: [Result<AgentRecord, RoundhouseError>] = []
+    var results = Results()
     /// When the agent was begun that is being made.
     var since: Nanoseconds = 0
     /// Counts the threads that were given up: results of earlier ones come too late.
@@ -27,13 +43,13 @@ final class AgentStarter: Sendable {
     self.bundles = bundles
     self.make = make
     self.tooLate = tooLate
+    state.withLock { $0.results.records.reserveCapacity(bundles.count) }
   }
 
   /// Makes each agent within its own time, and blocks this thread until all are made or given up.
-  /// - Returns: one result for each bundle, in their order.
   static func run(
     _ bundles: [AgentBundle], make: @escaping Make, tooLate: @escaping @Sendable (AgentRecord) -> Void
-  ) -> [Result<AgentRecord, RoundhouseError>] {
+  ) -> Results {
     let starter = AgentStarter(bundles, make, tooLate)
     while let place = starter.nextPlace {
       guard starter.begin() else {
@@ -47,7 +63,7 @@ final class AgentStarter: Sendable {
 
   /// The first agent that has no result yet.
   private var nextPlace: Int? {
-    let count = state.withLock { $0.results.count }
+    let count = state.withLock { $0.results.records.count }
     return count < bundles.count ? count : nil
   }
 
@@ -86,7 +102,7 @@ final class AgentStarter: Sendable {
   /// Waits until the thread is through, or one agent has taken too long.
   private func wait() {
     while word.load(ordering: .acquiring) == 0 {
-      let (place, since) = state.withLock { ($0.results.count, $0.since) }
+      let (place, since) = state.withLock { ($0.results.records.count, $0.since) }
       guard place < bundles.count else {
         withUnsafePointer(to: word) { _ = platform_futex_wait($0, 0, platform_now() &+ .milliseconds(10)) }
         continue
@@ -105,7 +121,7 @@ final class AgentStarter: Sendable {
   private func giveUp(_ place: Int, _ since: Nanoseconds) -> Bool {
     let error = late(bundles[place])
     return state.withLock { state in
-      guard state.results.count == place, state.since == since else { return false }
+      guard state.results.records.count == place, state.since == since else { return false }
       state.epoch += 1
       state.results.append(.failure(error))
       return true

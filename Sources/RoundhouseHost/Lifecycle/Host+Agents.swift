@@ -16,23 +16,18 @@ extension Host {
   /// Loads several agents and publishes them in one step.
   /// - Returns: those that could not be loaded, and why; the others are routable.
   package func add(_ bundles: [AgentBundle]) -> [(bundle: AgentBundle, error: RoundhouseError)] {
-    var started: [AgentRecord] = []
-    var failures: [(bundle: AgentBundle, error: RoundhouseError)] = []
-    for bundle in bundles { announceStart(of: bundle) }
-    let batch = LibraryBatch()
+    // By place: a loop over the bundles would copy each of them.
+    for place in bundles.indices { announceStart(of: bundles[place]) }
+    let batch = loader.batch(bundles)
+    if batch.isWorthAThread { _ = OwnThread.start("rh-seal") { batch.sealAhead() } }
+    defer { batch.end() }
     let results = AgentStarter.run(bundles) { [self] bundle throws(RoundhouseError) in
       try make(bundle, batch)
     } tooLate: { [self] record in
       destroy(record)
     }
-    for (bundle, result) in zip(bundles, results) {
-      switch result {
-      case .success(let record): started.append(record)
-      case .failure(let error): failures.append((bundle, error))
-      }
-    }
-    publish(started)
-    return failures
+    publish(results.records.compactMap { $0 })
+    return results.errors.map { (bundles[$0.place], $0.error) }
   }
 
   /// Takes an agent away. Its calls in flight go on until the deadline.

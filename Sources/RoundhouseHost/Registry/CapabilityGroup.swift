@@ -10,6 +10,9 @@ struct CapabilityGroup: Sendable {
 
     var cell: UInt32 { offer.cell }
     var capability: Capability { offer.capability }
+    var name: String { offer.capability.name }
+    var version: UInt32 { offer.capability.version }
+    var strategy: RoutingStrategy { offer.capability.strategy }
     var candidate: Snapshot.Candidate {
       Snapshot.Candidate(cell: cell, priority: UInt16(clamping: priority), weight: UInt16(clamping: weight))
     }
@@ -19,8 +22,6 @@ struct CapabilityGroup: Sendable {
   let version: UInt32
   let hash: NameHash
   let anyVersionHash: NameHash
-  /// Whether no higher version of the name is registered.
-  var isHighest = true
   private(set) var members: [Member] = []
 
   init(name: String, version: UInt32, key: NameHash.Key) {
@@ -35,16 +36,18 @@ struct CapabilityGroup: Sendable {
 
   /// Adds a member at its place: priority first, then the agent's id, so that the order is always the same.
   mutating func add(_ member: Member) {
-    let place = members.firstIndex { other in
-      (member.priority, other.agent.id) > (other.priority, member.agent.id)
+    // Agents mostly come in the order of their ids, so the end is looked at first.
+    var place = members.count
+    while place > 0, (member.priority, members[place - 1].agent.id) > (members[place - 1].priority, member.agent.id) {
+      place -= 1
     }
-    members.insert(member, at: place ?? members.count)
+    members.insert(member, at: place)
   }
 
   mutating func remove(_ agent: AgentRecord) { members.removeAll { $0.agent === agent } }
 
   /// The strategy is the first member's: that is the agent which operators look at.
-  var strategy: RoutingStrategy { members.first?.capability.strategy ?? .powerOfTwo }
+  var strategy: RoutingStrategy { members.first?.strategy ?? .powerOfTwo }
 
   func entry(at place: Int) -> Snapshot.Entry {
     var entry = Snapshot.Entry()

@@ -35,7 +35,7 @@ final class Registry: Sendable {
   /// Sorted by name and version.
   var groups: [CapabilityGroup] {
     state.withLock { state in
-      state.allGroups.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+      state.groups.values.flatMap(\.groups).sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     }
   }
 
@@ -43,8 +43,8 @@ final class Registry: Sendable {
   /// - Parameter version: 0 for the highest.
   func group(_ name: String, version: UInt32) -> CapabilityGroup? {
     state.withLock { state in
-      guard let versions = state.groups[name] else { return nil }
-      return version == 0 ? versions.values.max { $0.version < $1.version } : versions[version]
+      let versions = state.groups[name]
+      return version == 0 ? versions?.highest : versions?[version]
     }
   }
 
@@ -56,18 +56,12 @@ final class Registry: Sendable {
   func change(add added: [AgentRecord], remove removed: [String] = []) -> [AgentRecord] {
     state.withLock { state in
       var gone: [AgentRecord] = []
-      for id in removed + added.map(\.id) {
-        guard let old = state.agents.removeValue(forKey: id) else { continue }
-        state.detach(old)
-        gone.append(old)
+      state.expect(added.count + removed.count)
+      for id in removed {
+        if let old = state.unregister(id) { gone.append(old) }
       }
       for agent in added {
-        // Only if one id was given twice: the last one counts.
-        if let twin = state.agents[agent.id] {
-          state.detach(twin)
-          gone.append(twin)
-        }
-        state.attach(agent)
+        if let old = state.register(agent) { gone.append(old) }
       }
       publish(&state)
       for agent in gone { agent.endOffers() }
@@ -92,8 +86,7 @@ final class Registry: Sendable {
   func reorder(_ agent: AgentRecord) {
     state.withLock { state in
       guard state.agents[agent.id] === agent else { return }
-      state.detach(agent)
-      state.attach(agent)
+      state.reorder(agent)
       publish(&state)
     }
   }
@@ -128,7 +121,7 @@ final class Registry: Sendable {
 
   private func publish(_ state: inout Catalog) {
     let next = Registry.nextGeneration()
-    state.snapshot = Snapshot(state.allGroups, generation: next)
+    state.makeSnapshot(generation: next)
     generation.store(next, ordering: .releasing)
   }
 

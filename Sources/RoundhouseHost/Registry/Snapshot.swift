@@ -24,30 +24,19 @@ final class Snapshot: Sendable {
   nonisolated(unsafe) let entries: UnsafeMutablePointer<Entry>
   nonisolated(unsafe) let candidates: UnsafeMutablePointer<Candidate>
   let mask: Int
+  /// Entries that are not empty.
+  let count: Int
+  /// Candidates, also those that no entry leads to any more.
+  let candidateCount: Int
+  /// How many there were when the last snapshot was made out of nothing.
+  let firstCandidateCount: Int
 
-  /// - Parameter groups: one for each name and version that an entry is wanted for.
-  init(_ groups: [CapabilityGroup], generation: UInt64) {
+  /// Takes over what was drafted.
+  init(_ draft: consuming SnapshotDraft, generation: UInt64) {
     self.generation = generation
-    var capacity = 16
-    // Each group has an entry under its version; the highest version of a name has another under none.
-    let count = groups.reduce(0) { $0 + ($1.isHighest ? 2 : 1) }
-    while capacity * 4 < count * 5 { capacity *= 2 }
-    mask = capacity - 1
-    entries = .allocate(capacity: capacity)
-    entries.initialize(repeating: Entry(), count: capacity)
-    candidates = .allocate(capacity: max(1, groups.reduce(0) { $0 + $1.members.count }))
-    var place = 0
-    for group in groups {
-      let entry = group.entry(at: place)
-      if group.members.count > 1 {
-        for member in group.members {
-          candidates[place] = member.candidate
-          place += 1
-        }
-      }
-      insert(entry, hash: group.hash.index)
-      if group.isHighest { insert(entry, hash: group.anyVersionHash.index) }
-    }
+    (mask, count) = (draft.mask, draft.count)
+    (candidateCount, firstCandidateCount) = (draft.candidateCount, draft.firstCandidateCount)
+    (entries, candidates) = draft.release()
   }
 
   deinit {
@@ -77,12 +66,5 @@ final class Snapshot: Sendable {
     }
     let start = candidates + Int(entry.pointee.first)
     return (Array(UnsafeBufferPointer(start: start, count: Int(entry.pointee.count))), strategy)
-  }
-
-  private func insert(_ entry: Entry, hash: UInt64) {
-    var place = Int(truncatingIfNeeded: hash >> 8) & mask
-    while entries[place].hash != 0 { place = (place &+ 1) & mask }
-    entries[place] = entry
-    entries[place].hash = hash
   }
 }

@@ -26,6 +26,11 @@ final class InstanceServices: AgentServices {
     self.host = host
     rules = AnnouncementRules(bundle, host.configuration)
     replyLimit = Int(clamping: bundle.manifest.limits.reply)
+    // Most agents have none, and all of those share one.
+    guard bundle.config != JSONDocument.emptyObject.bytes else {
+      configuration = .emptyObject
+      return
+    }
     do throws(JSONError) {
       configuration = try JSONDocument(parsing: bundle.config)
     } catch {

@@ -8,16 +8,24 @@ internal import Synchronization
 /// takes one to two milliseconds to load and begin, so it is only asked once so much work has been seen that the rest
 /// may be as much again, and only if it is installed.
 enum Digest {
-  private typealias OneShot = @convention(c) (UnsafeRawPointer, Int, UnsafeMutablePointer<UInt8>) -> UnsafeRawPointer?
+  private typealias Fetch =
+    @convention(c) (OpaquePointer?, UnsafePointer<CChar>, UnsafePointer<CChar>?) -> OpaquePointer?
+  private typealias OneShot =
+    @convention(c) (
+      UnsafeRawPointer, Int, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt32>?, OpaquePointer, OpaquePointer?
+    ) -> Int32
 
   /// Bytes that have to be hashed before libcrypto pays for its own loading.
   private static let worthwhile = 512 << 10
   private static let hashed = Atomic<Int>(0)
-  private static let fast: OneShot? = {
+  /// libcrypto's function and the algorithm it is given, both for ever. The algorithm is looked up once, which costs as
+  /// much as hashing a small library.
+  private nonisolated(unsafe) static let fast: (hash: OneShot, algorithm: OpaquePointer)? = {
     guard let library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE),
-      let symbol = dlsym(library, "SHA256")
+      let hash = dlsym(library, "EVP_Digest"), let fetch = dlsym(library, "EVP_MD_fetch"),
+      let algorithm = unsafeBitCast(fetch, to: Fetch.self)(nil, "SHA256", nil)
     else { return nil }
-    return unsafeBitCast(symbol, to: OneShot.self)
+    return (unsafeBitCast(hash, to: OneShot.self), algorithm)
   }()
 
   /// 64 lower-case hexadecimal digits.
@@ -37,11 +45,17 @@ enum Digest {
   static func fastest(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     guard let fast, let start = bytes.baseAddress else { return base(bytes) }
     var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-    return fast(start, bytes.count, &digest) == nil ? base(bytes) : digest
+    return fast.hash(start, bytes.count, &digest, nil, fast.algorithm, nil) == 1 ? digest : base(bytes)
   }
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    let digits: StaticString = "0123456789abcdef"
+    return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+      for (place, byte) in bytes.enumerated() {
+        text[place * 2] = digits.utf8Start[Int(byte >> 4)]
+        text[place * 2 + 1] = digits.utf8Start[Int(byte & 15)]
+      }
+      return bytes.count * 2
+    }
   }
 }

@@ -28,7 +28,18 @@ package final class ImageStore: Sendable {
     _ reference: LibraryReference, in folder: String, kind: Manifest.Kind
   ) throws(RoundhouseError) -> SharedLibrary {
     if reference.isSystemName { return try SharedLibrary.system(reference.path) }
-    let image = try SealedImage(reference, in: folder, kind: kind, limits: limits)
+    return try open(seal(reference, in: folder, kind: kind))
+  }
+
+  /// Copies, seals and checks a library without mapping it.
+  func seal(
+    _ reference: LibraryReference, in folder: String, kind: Manifest.Kind
+  ) throws(RoundhouseError) -> SealedImage {
+    try SealedImage(reference, in: folder, kind: kind, limits: limits)
+  }
+
+  /// Maps a sealed library, or finds the same bytes mapped.
+  func open(_ image: consuming SealedImage) throws(RoundhouseError) -> SharedLibrary {
     let digest = image.sha256
     let shelf = try enter(digest, image.path)
     defer { leave(digest, shelf) }

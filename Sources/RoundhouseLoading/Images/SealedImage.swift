@@ -2,7 +2,7 @@ internal import CPlatform
 package import RoundhouseModel
 
 /// The bytes of a library in memory that nobody can change any more: checked, hashed, ready to be mapped.
-package struct SealedImage: ~Copyable {
+package struct SealedImage: ~Copyable, Sendable {
   /// The file that was copied.
   package let path: String
   package let sha256: String
@@ -46,13 +46,9 @@ package struct SealedImage: ~Copyable {
   private static func inspect(
     _ memory: borrowing Descriptor, _ size: Int, _ path: String
   ) throws(RoundhouseError) -> (String, ElfImage) {
-    guard let start = platform_map(memory.number, size) else {
-      throw ImageCopy.failed("could not be looked at", platform_errno(), path)
-    }
-    defer { platform_release(start, size) }
-    let bytes = UnsafeRawBufferPointer(start: start, count: size)
+    let bytes = try SealedBytes(memory, size, path)
     do throws(ElfDefect) {
-      return (Digest.sha256(bytes), try ElfImage(bytes))
+      return (Digest.sha256(bytes.all), try ElfImage(bytes.all))
     } catch {
       throw RoundhouseError(error, path)
     }

@@ -1,5 +1,6 @@
 internal import CPlatform
 package import RoundhouseModel
+internal import Synchronization
 
 /// A library that is mapped into this process, for good.
 ///
@@ -11,6 +12,9 @@ package final class SharedLibrary: Sendable {
   package let sha256: String
   /// Owned by the loader, valid for ever, and only handed back to it.
   private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
+
+  /// What the library's entry has returned, once it has been checked.
+  let table = Mutex<AgentTable?>(nil)
 
   private init(path: String, sha256: String, handle: UnsafeMutableRawPointer) {
     self.path = path

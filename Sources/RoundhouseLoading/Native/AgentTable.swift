@@ -1,6 +1,7 @@
 internal import CPlatform
 package import CRoundhouse
 package import RoundhouseModel
+internal import Synchronization
 
 /// The functions of one agent's library, checked once, so that nobody after this has to ask whether they are there.
 ///
@@ -27,6 +28,14 @@ package struct AgentTable: Sendable {
   package let getExtension: (@convention(c) (UnsafePointer<CChar>) -> UnsafeRawPointer?)?
   /// The minor version of the header that the agent was compiled with.
   package let abiMinor: UInt32
+
+  /// The table of a library: read and checked for its first agent, and kept for the others.
+  static func of(_ library: SharedLibrary) throws(RoundhouseError) -> AgentTable {
+    if let known = library.table.withLock({ $0 }) { return known }
+    let table = try AgentTable(library)
+    library.table.withLock { $0 = table }
+    return table
+  }
 
   /// Calls the library's entry and checks the table that it returns.
   /// - Throws: `invalidManifest` for a table that this host cannot use.

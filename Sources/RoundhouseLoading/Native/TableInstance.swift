@@ -91,13 +91,14 @@ package final class TableInstance: AgentInstance {
   }
 
   private static func withRoomForMessage(_ body: (UnsafeMutablePointer<rh_error>) -> rh_status) -> (rh_status, String) {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 2048) { room in
+    // More than this would not be on the stack.
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { room in
       room.initialize(repeating: 0)
       guard let start = room.baseAddress else { return (RH_AGENT_ERROR, "") }
       var error = rh_error(
         struct_size: UInt32(MemoryLayout<rh_error>.size), message_capacity: UInt32(room.count), message: start)
       let status = body(&error)
-      return (status, String(room))
+      return (status, status == RH_OK ? "" : String(room))
     }
   }
 }

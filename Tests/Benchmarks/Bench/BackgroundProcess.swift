@@ -5,6 +5,8 @@ internal import Glibc
 final class BackgroundProcess {
   private let child: pid_t
 
+  var id: pid_t { child }
+
   /// - Parameter arguments: the program, looked up in PATH, and its arguments.
   init(_ arguments: [String]) throws {
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]

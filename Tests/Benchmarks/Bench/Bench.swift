@@ -13,8 +13,16 @@ enum Bench {
       do {
         if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
         if wanted.contains("invoke") { show(try RouteBenchmarks.run(sizes: [10])) }
+        if wanted.isEmpty || wanted.contains("register") {
+          show(try RegisterBenchmarks.run(sizes: [1000, 10_000, 100_000]))
+        }
         if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
-        if wanted.isEmpty || wanted.contains("load") { show(try LoadBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("load") || wanted.contains("discover") {
+          show(try LoadBenchmarks.discover())
+        }
+        if wanted.isEmpty || wanted.contains("load") || wanted.contains("rescan") { show(try LoadBenchmarks.rescan()) }
+        if wanted.isEmpty || wanted.contains("load") || wanted.contains("dropin") { show(try LoadBenchmarks.dropIn()) }
+        if wanted.isEmpty || wanted.contains("start") { show(try StartBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }
         exit(0)
       } catch {

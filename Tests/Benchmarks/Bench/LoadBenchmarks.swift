@@ -8,29 +8,33 @@ internal import RoundhouseModel
 
 /// `discover.100`, `discover.rescan.2000` and `dropin`: from files in a folder to agents that answer.
 enum LoadBenchmarks {
-  static func run() throws -> [Measurement] { try discover() + rescan() + dropIn() }
-
   /// A hundred libraries with a hundred digests: found, checked, sealed, mapped, created.
-  private static func discover() throws -> [Measurement] {
+  static func discover() throws -> [Measurement] {
     var plain: [Double] = []
     var ours: [Double] = []
+    var (scans, plainCPU, ourCPU): ([Double], [Double], [Double]) = ([], [], [])
     for _ in 0..<5 {
       let folder = try TemporaryFolder()
       try fill(folder.path, 100)
       let paths = (0..<100).flatMap { Array("\(folder.path)/plain\($0)/libnoop.so".utf8CString) }
       for place in 0..<100 { try copyLibrary(to: "\(folder.path)/plain\(place)", place + 1000) }
       var start = platform_now()
+      var cpu = platform_process_cpu()
       if floor_dlopen_all(paths, 100) != 100 { fatalError("the floor did not open all") }
       plain.append(Double(platform_now() - start) / 1000)
+      plainCPU.append(Double(platform_process_cpu() - cpu) / 1000)
       var configuration = HostConfiguration()
       configuration.images = 128
       let host = Host(configuration, HostSurroundings(log: Silence(), metrics: NoMetrics(), state: NoState()))
       let search = SearchPath(roots: [SearchRoot(path: folder.path, origin: .installation, isTrusted: true)])
       start = platform_now()
+      cpu = platform_process_cpu()
       let scan = Scanner.scan(
         search, environment: Environment.current, configuration: Configuration())
+      scans.append(Double(platform_now() - start) / 1000)
       let failures = host.add(scan.found.map(\.bundle))
       ours.append(Double(platform_now() - start) / 1000)
+      ourCPU.append(Double(platform_process_cpu() - cpu) / 1000)
       if scan.found.count != 100 || !failures.isEmpty {
         fatalError("\(failures.first as Any) \(scan.rejected.first as Any)")
       }
@@ -40,7 +44,13 @@ enum LoadBenchmarks {
     var mine = Measurement(
       bench: "discover.100", system: "roundhouse", p50: ours[2], p99: ours[4], operations: 1e8 / ours[2],
       notes: "scan, verify, seal, map, create; 16 KB each; median of 5", count: 5)
-    mine.extra = [("ratio_to_floor", ours[2] / plain[2])]
+    scans.sort()
+    ourCPU.sort()
+    plainCPU.sort()
+    mine.extra = [
+      ("ratio_to_floor", ours[2] / plain[2]), ("scan_us", scans[2]), ("cpu_us", ourCPU[2]),
+      ("cpu_ratio", ourCPU[2] / plainCPU[2]), ("best_ratio", ours[0] / plain[0]),
+    ]
     let floor = Measurement(
       bench: "discover.100", system: "c-dlopen", p50: plain[2], p99: plain[4], operations: 1e8 / plain[2],
       notes: "plain dlopen and dlsym of 100 files", count: 5)
@@ -48,7 +58,7 @@ enum LoadBenchmarks {
   }
 
   /// A second look at two thousand agents of which none has changed, beside one that reads them all.
-  private static func rescan() throws -> [Measurement] {
+  static func rescan() throws -> [Measurement] {
     let folder = try TemporaryFolder()
     for number in 0..<2000 {
       let path = "\(folder.path)/agent\(number)"
@@ -87,7 +97,7 @@ enum LoadBenchmarks {
   }
 
   /// From the manifest's rename to the first answer, inotify included: in a row, at leisure, and among many.
-  private static func dropIn() throws -> [Measurement] {
+  static func dropIn() throws -> [Measurement] {
     [
       try dropIn("dropin", "20 agents one after another"),
       try dropIn("dropin.leisure", "20 agents, one every 100 ms", pause: 100_000),
@@ -137,7 +147,7 @@ enum LoadBenchmarks {
       notes: "manifest renamed into place to first answer; \(notes)", count: 20)
   }
 
-  private static func fill(_ folder: String, _ count: Int) throws {
+  static func fill(_ folder: String, _ count: Int) throws {
     for number in 0..<count {
       try copyLibrary(to: "\(folder)/agent\(number)", number)
       try TemporaryFolder.write(manifest(number), to: "\(folder)/agent\(number)/agent.json")

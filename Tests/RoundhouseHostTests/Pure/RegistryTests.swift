@@ -102,6 +102,32 @@ struct RegistryTests {
     }
   }
 
+  @Test func `a snapshot that was patched says what one made out of nothing says`() throws {
+    var random = SystemRandomNumberGenerator()
+    let names = (0..<300).map { "cap.number-\($0)" }
+    let many = try (0..<200).map { try record("agent.a\($0)", [(names[$0], 1), (names[$0 / 2], 2)], priority: $0 % 3) }
+    registry.change(add: many)
+    for round in 0..<400 {
+      let id = "agent.a\(Int.random(in: 0..<250, using: &random))"
+      if round % 2 == 0 {
+        registry.change(add: [], remove: [id])
+      } else {
+        let version = UInt32.random(in: 1...3, using: &random)
+        registry.change(add: [try record(id, [(names.randomElement()!, version)], priority: 1)])
+      }
+      let patched = registry.snapshot
+      let groups = Dictionary(grouping: registry.groups, by: \.name).values
+      let made = Snapshot(groups.map { $0.sorted { $0.version > $1.version } }, generation: 1)
+      #expect(patched.count == made.count)
+      for name in names {
+        for version: UInt32 in 0...3 {
+          let hash = hash(name, version).index
+          #expect(patched.all(hash)?.candidates.map(\.cell) == made.all(hash)?.candidates.map(\.cell))
+        }
+      }
+    }
+  }
+
   @Test func `several agents come in one step, and the last one of an id counts`() throws {
     let first = try record("a.one", [("x.y", 1)], priority: 1)
     let twin = try record("a.one", [("x.y", 1)], priority: 2)
