@@ -11,8 +11,11 @@ enum Bench {
     let done = Atomic<Int32>(-1)
     Task.detached {
       do {
-        if wanted.isEmpty || wanted.contains("route") { show(try RouteBenchmarks.run(sizes: sizes)) }
-        if wanted.contains("invoke") { show(try RouteBenchmarks.run(sizes: [10])) }
+        // `route 10` is one size alone.
+        let named = wanted.compactMap { Int($0) }
+        if wanted.isEmpty || wanted.contains("route") {
+          show(try RouteBenchmarks.run(sizes: named.isEmpty ? sizes : named))
+        }
         if wanted.isEmpty || wanted.contains("register") {
           show(try RegisterBenchmarks.run(sizes: [1000, 10_000, 100_000]))
         }
