@@ -19,7 +19,7 @@ extension Host {
     // By place: a loop over the bundles would copy each of them.
     for place in bundles.indices { announceStart(of: bundles[place]) }
     let batch = loader.batch(bundles)
-    if batch.isWorthAThread { _ = OwnThread.start("rh-seal") { batch.sealAhead() } }
+    if batch.isWorthAThread { _ = OwnThread.start("rh-seal") { batch.help() } }
     defer { batch.end() }
     let results = AgentStarter.run(bundles) { [self] bundle throws(RoundhouseError) in
       try make(bundle, batch)

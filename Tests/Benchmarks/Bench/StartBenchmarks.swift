@@ -17,8 +17,9 @@ enum StartBenchmarks {
       let state = try TemporaryFolder()
       let start = platform_now()
       let process = try BackgroundProcess([
-        "env", "-i", "HOME=\(state.path)", "ROUNDHOUSE_IMAGES=128", program.path + "/bin/roundhouse", "serve", "--log",
-        "error", "--agents", folder.path, "--listen", "127.0.0.1:\(port)", "--state", state.path,
+        "sh", "-c", "exec \"$@\" >/dev/null 2>&1", "sh", "env", "-i", "HOME=\(state.path)", "ROUNDHOUSE_IMAGES=128",
+        program.path + "/bin/roundhouse", "serve", "--log", "error", "--agents", folder.path, "--listen",
+        "127.0.0.1:\(port)", "--state", state.path,
       ])
       try waitUntilReady(since: start)
       times.append(Double(platform_now() - start) / 1000)
@@ -74,17 +75,17 @@ enum StartBenchmarks {
       }
     }
     guard isOpen else { return false }
-    let request = "GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    let request = "GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
     guard write(connection, request, request.utf8.count) > 0 else { return false }
+    // The first bytes are enough: they hold the status.
     var answer = [UInt8](repeating: 0, count: 256)
     let count = read(connection, &answer, answer.count)
     return count > 12 && answer[9..<12].elementsEqual("200".utf8)
   }
 
   private static func residentKilobytes(_ process: pid_t) throws -> Double {
-    let status = try TemporaryFolder.read("/proc/\(process)/status")
-    let line = status.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: "VmRSS:".utf8) } ?? []
-    guard let size = Double(String(decoding: line.filter { 48...57 ~= $0 }, as: UTF8.self)) else {
+    let line = try Command.run(["grep", "VmRSS", "/proc/\(process)/status"]).output
+    guard let size = Double(line.filter(\.isNumber)) else {
       throw FixtureError("the host has ended")
     }
     return size

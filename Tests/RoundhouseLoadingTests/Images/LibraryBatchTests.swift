@@ -32,7 +32,7 @@ struct LibraryBatchTests {
     for ahead in 0..<3 {
       let batch = LibraryBatch(bundles, ImageStore())
       #expect(batch.isWorthAThread)
-      let sealing = Task.detached { if ahead > 0 { batch.sealAhead() } }
+      let sealing = Task.detached { if ahead > 0 { batch.help() } }
       if ahead == 2 { try await Task.sleep(for: .milliseconds(20)) }
       var digests: Set<String> = []
       for bundle in bundles {
@@ -71,7 +71,7 @@ struct LibraryBatchTests {
   @Test func `Who works ahead stops when the batch ends, however far it is`() async throws {
     let bundles = try bundles(60)
     let batch = LibraryBatch(bundles, ImageStore())
-    let sealing = Task.detached { batch.sealAhead() }
+    let sealing = Task.detached { batch.help() }
     _ = try batch.library(of: bundles[0])
     batch.end()
     await sealing.value
