@@ -67,7 +67,6 @@ extension Host {
     _ options: borrowing CallOptions, _ hash: NameHash
   ) throws(RoundhouseError) -> Begun {
     let slot = thread.pointee.slots + Int(place)
-    platform_prefetch(cell.pointee.context)
     // Written before the clock is read: an agent that loads a text's address and size at once would have to wait for
     // stores as fresh as these.
     let token = slot.hand(

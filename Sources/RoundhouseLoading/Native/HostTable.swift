@@ -5,21 +5,30 @@ internal import Synchronization
 
 /// The table of host functions that one instance is lent, and what stands behind it.
 ///
-/// The agent sees `table`, the first member; the rest is reached from the table's own address. A block's memory is never
-/// given back to the system, because a thread that the agent forgot may still hold its address; blocks of destroyed
-/// instances answer every function with RH_MISBEHAVED and are used again long after.
+/// The agent sees `table`; the rest is reached from the table's own address. A block's memory is never given back to the
+/// system, because a thread that the agent forgot may still hold its address; blocks of destroyed instances answer every
+/// function with RH_MISBEHAVED and are used again long after.
+///
+/// A block is three cache lines, and a call that is answered at once reads the first alone: `slots`, the instance's
+/// number and `complete`.
 struct HostTable {
-  var table: rh_host
   let slots: UnsafeMutablePointer<CallSlot>
+  private let rest: UInt64 = 0
+  var table: rh_host
   var services: (any AgentServices)?
   /// The configuration's text, for `config`'s borrowed answers. Freed with the instance.
   var configuration: UnsafeMutableRawPointer?
   var mayWait: Bool
 
-  private struct Retired: ~Copyable {
-    nonisolated(unsafe) var blocks: [UnsafeMutablePointer<HostTable>] = []
+  private struct Blocks: ~Copyable {
+    nonisolated(unsafe) var retired: [UnsafeMutablePointer<HostTable>] = []
+    /// What is left of the memory that blocks are cut from.
+    nonisolated(unsafe) var fresh: UnsafeMutablePointer<HostTable>?
+    var freshCount = 0
   }
-  private static let retired = Mutex(Retired())
+  private static let blocks = Mutex(Blocks())
+  private static let cutting = 4096
+  private static let tableOffset = 16
   /// So many destroyed instances must pass before a block is used again.
   private static let quarantine = 256
 
@@ -30,16 +39,29 @@ struct HostTable {
     let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, text.count), alignment: 1)
     text.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
     let block = HostTable(
-      table: functions(number: number), slots: CallTable.slots, services: services, configuration: copy,
+      slots: CallTable.slots, table: functions(number: number), services: services, configuration: copy,
       mayWait: mayWait)
-    let used = retired.withLock { $0.blocks.count > quarantine ? $0.blocks.removeFirst() : nil }
-    if let used {
-      used.pointee = block
-      return used
-    }
-    let memory = UnsafeMutablePointer<HostTable>.allocate(capacity: 1)
-    memory.initialize(to: block)
+    let (memory, isUsed) = takeMemory()
+    if isUsed { memory.pointee = block } else { memory.initialize(to: block) }
     return memory
+  }
+
+  /// A block of a destroyed instance, or a fresh one.
+  private static func takeMemory() -> (UnsafeMutablePointer<HostTable>, isUsed: Bool) {
+    blocks.withLock { blocks in
+      if blocks.retired.count > quarantine { return (blocks.retired.removeFirst(), true) }
+      if blocks.freshCount == 0 {
+        precondition(MemoryLayout<HostTable>.stride == 192, "a block is three cache lines")
+        let size = cutting * MemoryLayout<HostTable>.stride
+        guard let memory = platform_reserve(size) else { fatalError("no address space for \(size) bytes of tables") }
+        blocks.fresh = memory.bindMemory(to: HostTable.self, capacity: cutting)
+        blocks.freshCount = cutting
+      }
+      guard let memory = blocks.fresh else { fatalError("the memory of tables was not reserved") }
+      blocks.fresh = memory + 1
+      blocks.freshCount -= 1
+      return (memory, false)
+    }
   }
 
   /// Takes the table away from an instance that was destroyed.
@@ -48,13 +70,18 @@ struct HostTable {
     block.pointee.table.instance = 0
     block.pointee.configuration?.deallocate()
     block.pointee.configuration = nil
-    retired.withLock { $0.blocks.append(block) }
+    blocks.withLock { $0.retired.append(block) }
+  }
+
+  /// The table of a block, as the agent gets it.
+  static func lent(_ block: UnsafeMutablePointer<HostTable>) -> UnsafePointer<rh_host> {
+    (UnsafeRawPointer(block) + tableOffset).assumingMemoryBound(to: rh_host.self)
   }
 
   /// The block behind the table that an agent passes back.
   @inline(__always)
   static func behind(_ host: UnsafePointer<rh_host>) -> UnsafePointer<HostTable> {
-    UnsafeRawPointer(host).assumingMemoryBound(to: HostTable.self)
+    (UnsafeRawPointer(host) - tableOffset).assumingMemoryBound(to: HostTable.self)
   }
 
   private static func functions(number: UInt64) -> rh_host {

@@ -24,7 +24,7 @@ package final class TableInstance: AgentInstance {
     let lent = LentConfig(bundle)
     do throws(RoundhouseError) {
       context = try TableInstance.create(
-        table, bundle, lent, UnsafeRawPointer(host).assumingMemoryBound(to: rh_host.self))
+        table, bundle, lent, HostTable.lent(host))
     } catch {
       HostTable.retire(host)
       throw error
