@@ -66,6 +66,8 @@ extension Host {
     _ payload: UnsafeRawBufferPointer,
     _ options: borrowing CallOptions, _ hash: NameHash
   ) throws(RoundhouseError) -> Begun {
+    // The agent's own memory is on its way while the request is written.
+    platform_prefetch(cell.pointee.context)
     let slot = thread.pointee.slots + Int(place)
     // Written before the clock is read: an agent that loads a text's address and size at once would have to wait for
     // stores as fresh as these.

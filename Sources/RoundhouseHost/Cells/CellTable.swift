@@ -7,6 +7,8 @@ internal import Synchronization
 /// because a reply may be read after its host has gone.
 final class CellTable: Sendable {
   static let capacity = 1 << 20
+  /// From so many cells on, memory comes in large pages, here and where cells are counted.
+  static let many: UInt32 = 2048
   /// So many other cells are used before a freed one, so that a reply can still tell who gave it.
   private static let quarantine = 1024
 
@@ -91,6 +93,10 @@ final class CellTable: Sendable {
     // The invoke pointer is set by `take` before anybody can enter.
     (cells + Int(index)).initialize(to: Cell(invoke: { _, _, _ in -1 }, context: UnsafeMutableRawPointer(cells)))
     free.fresh += 1
+    if free.fresh == CellTable.many {
+      let rest = CellTable.capacity - Int(CellTable.many)
+      platform_expect_much(cells + Int(CellTable.many), rest * MemoryLayout<Cell>.stride)
+    }
     return index
   }
 }

@@ -1,3 +1,5 @@
+internal import CPlatform
+
 /// The tables of a snapshot while they are written. Freed with the draft unless a snapshot has taken them over.
 struct SnapshotDraft: ~Copyable {
   let entries: UnsafeMutablePointer<Snapshot.Entry>
@@ -14,7 +16,7 @@ struct SnapshotDraft: ~Copyable {
     var capacity = 16
     while !SnapshotDraft.hasRoom(capacity - 1, for: count) { capacity *= 2 }
     mask = capacity - 1
-    entries = .allocate(capacity: capacity)
+    entries = SnapshotDraft.room(for: capacity)
     entries.initialize(repeating: Snapshot.Entry(), count: capacity)
     self.candidates = .allocate(capacity: max(1, candidates))
     firstCandidateCount = candidates
@@ -22,7 +24,7 @@ struct SnapshotDraft: ~Copyable {
 
   init(copying old: Snapshot, moreCandidates: Int) {
     mask = old.mask
-    entries = .allocate(capacity: old.mask + 1)
+    entries = SnapshotDraft.room(for: old.mask + 1)
     entries.initialize(from: old.entries, count: old.mask + 1)
     candidates = .allocate(capacity: max(1, old.candidateCount + moreCandidates))
     candidates.initialize(from: old.candidates, count: old.candidateCount)
@@ -78,6 +80,16 @@ struct SnapshotDraft: ~Copyable {
     }
     entries[hole] = Snapshot.Entry()
     count -= 1
+  }
+
+  /// Memory for a table, in large pages if it is large itself.
+  private static func room(for count: Int) -> UnsafeMutablePointer<Snapshot.Entry> {
+    let size = count * MemoryLayout<Snapshot.Entry>.stride
+    let page = 2 << 20
+    guard size >= page else { return .allocate(capacity: count) }
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: page)
+    platform_expect_much(memory, size)
+    return memory.bindMemory(to: Snapshot.Entry.self, capacity: count)
   }
 
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 8) & mask }

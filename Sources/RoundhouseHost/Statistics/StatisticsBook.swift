@@ -96,12 +96,21 @@ final class StatisticsBook: Sendable {
   @inline(__always)
   private static func add(_ state: inout State, _ cell: UInt32, _ duration: Nanoseconds, failed: Bool) {
     let figures = state.cells + Int(cell)
-    if Int(cell) >= state.used { state.used = Int(cell) + 1 }
+    if Int(cell) >= state.used { use(&state, Int(cell) + 1) }
     state.calls &+= 1
     figures.pointee.calls &+= 1
     figures.pointee.total &+= duration
     if failed { figures.pointee.errors &+= 1 }
     figures.pointee.buckets[Figures.place(min(39, 64 - duration.leadingZeroBitCount))] &+= 1
+  }
+
+  @inline(never)
+  private static func use(_ state: inout State, _ count: Int) {
+    let many = Int(CellTable.many)
+    if state.used < many, count >= many {
+      platform_expect_much(state.cells + many, size - many * MemoryLayout<Figures>.stride)
+    }
+    state.used = count
   }
 
   private static func full(_ figures: Figures) -> CallStatistics {

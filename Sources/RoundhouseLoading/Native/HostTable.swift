@@ -25,9 +25,10 @@ struct HostTable {
     /// What is left of the memory that blocks are cut from.
     nonisolated(unsafe) var fresh: UnsafeMutablePointer<HostTable>?
     var freshCount = 0
+    /// How many are cut from the next piece: few at first, and then many from large pages.
+    var pieceCount = 2048
   }
   private static let blocks = Mutex(Blocks())
-  private static let cutting = 4096
   private static let tableOffset = 16
   /// So many destroyed instances must pass before a block is used again.
   private static let quarantine = 256
@@ -52,10 +53,12 @@ struct HostTable {
       if blocks.retired.count > quarantine { return (blocks.retired.removeFirst(), true) }
       if blocks.freshCount == 0 {
         precondition(MemoryLayout<HostTable>.stride == 192, "a block is three cache lines")
-        let size = cutting * MemoryLayout<HostTable>.stride
+        let size = blocks.pieceCount * MemoryLayout<HostTable>.stride
         guard let memory = platform_reserve(size) else { fatalError("no address space for \(size) bytes of tables") }
-        blocks.fresh = memory.bindMemory(to: HostTable.self, capacity: cutting)
-        blocks.freshCount = cutting
+        if blocks.pieceCount > 2048 { platform_expect_much(memory, size) }
+        blocks.fresh = memory.bindMemory(to: HostTable.self, capacity: blocks.pieceCount)
+        blocks.freshCount = blocks.pieceCount
+        blocks.pieceCount = 65_536
       }
       guard let memory = blocks.fresh else { fatalError("the memory of tables was not reserved") }
       blocks.fresh = memory + 1
