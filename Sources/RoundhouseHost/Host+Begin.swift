@@ -89,7 +89,8 @@ extension Host {
     if duration > configuration.inlineLimit { suspect(index) }
     guard status == 0, slot.isAnswered(token) else {
       return try goOn(
-        after: status, slot, place, token, index, start: platform_now() &- duration, deadline: deadline, capability, options,
+        after: status, slot, place, token, index, start: platform_now() &- duration, deadline: deadline, capability,
+        options,
         hash)
     }
     if !thread.pointee.note(cell: index, duration) { count(thread, index, duration) }
