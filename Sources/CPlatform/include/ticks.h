@@ -19,7 +19,7 @@ extern uint64_t platform_tick_scale_word;
 static inline uint64_t platform_tick_scale(void) { return __atomic_load_n(&platform_tick_scale_word, __ATOMIC_RELAXED); }
 
 /* Not ordered with the instructions around it: good to some ten nanoseconds. */
-static inline uint64_t platform_ticks(uint64_t scale) {
+static inline __attribute__((always_inline)) uint64_t platform_ticks(uint64_t scale) {
   if (scale == 0) return platform_now();
 #if defined(__x86_64__)
   return __rdtsc();
@@ -33,7 +33,7 @@ static inline uint64_t platform_ticks(uint64_t scale) {
 }
 
 /* Nanoseconds since `start`; 0 if the counter seems to have gone back, as it may between two processors. */
-static inline uint64_t platform_ticks_since(uint64_t start, uint64_t scale) {
+static inline __attribute__((always_inline)) uint64_t platform_ticks_since(uint64_t start, uint64_t scale) {
   uint64_t ticks = platform_ticks(scale) - start;
   if ((int64_t)ticks < 0) return 0;
   return scale == 0 ? ticks : (uint64_t)(((unsigned __int128)ticks * scale) >> 32);

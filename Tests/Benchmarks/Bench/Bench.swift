@@ -38,5 +38,7 @@ enum Bench {
 
   private static func show(_ lines: [Measurement]) {
     for line in lines { print(line.line) }
+    // Shown as it is measured, also through a pipe.
+    fflush(nil)
   }
 }
