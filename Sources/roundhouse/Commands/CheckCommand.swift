@@ -45,7 +45,9 @@ enum CheckCommand {
     for agent in checked {
       terminal.line(terminal.ink.bold(Printable.text(agent.path)))
       terminal.write(agent.list.text(terminal))
-      let count = agent.list.problems
+      // What is wrong with a manifest stands in one finding, a line for each.
+      let count = agent.list.findings.filter { $0.state == .bad }
+        .reduce(0) { $0 + max(1, $1.detail.split(separator: "\n").count) }
       terminal.line(
         count == 0
           ? terminal.ink("It can be used.", .green)
