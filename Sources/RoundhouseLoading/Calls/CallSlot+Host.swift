@@ -128,7 +128,9 @@ extension UnsafeMutablePointer<CallSlot> {
   /// - Returns: nil if there are none.
   package func takeChunks(_ token: UInt64) -> TakenChunks? {
     guard let state = lock(token, CallSlot.States.readable) else { return nil }
-    guard pointee.outputCount > 0, let memory = pointee.output else {
+    // What an agent says as it fails is no part of the answer: another agent may still give one.
+    let hasFailed = state == CallSlot.State.done && pointee.status != RH_OK
+    guard !hasFailed, pointee.outputCount > 0, let memory = pointee.output else {
       pointee.word.store(token << 3 | state, ordering: .releasing)
       return nil
     }
