@@ -88,10 +88,9 @@ extension Host {
     thread.pointee.inlineSince.store(0, ordering: .relaxed)
     if duration > configuration.inlineLimit { suspect(index) }
     guard status == 0, slot.isAnswered(token) else {
+      let since = platform_now() &- duration
       return try goOn(
-        after: status, slot, place, token, index, start: platform_now() &- duration, deadline: deadline, capability,
-        options,
-        hash)
+        after: status, slot, place, token, index, start: since, deadline: deadline, capability, options, hash)
     }
     if !thread.pointee.note(cell: index, duration) { count(thread, index, duration) }
     if !cell.pointee.note(duration) { recovered(index) }
