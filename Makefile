@@ -3,8 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PACKAGES := binutils curl g++ gcc libc6-dev libffi-dev libmicrohttpd-dev libsodium-dev libsqlite3-dev make pkg-config \
-  python3 zlib1g
+PACKAGES := binutils curl g++ gcc libc6-dev libffi-dev libmicrohttpd-dev libseccomp-dev libsodium-dev \
+  libsqlite3-dev make pkg-config python3 zlib1g
 BENCH_PACKAGES := nginx-light wrk
 
 RELEASE := .build/release

@@ -15,6 +15,7 @@ package.targets += [
 
 package.targets += [
   .target(name: "CPlatform"),
+  .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
   .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
   .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -29,21 +30,34 @@ package.targets += [
   .target(name: "RoundhouseDiscovery", dependencies: ["RoundhouseModel", "CPlatform"]),
   .target(
     name: "RoundhouseLoading", dependencies: ["RoundhouseModel", "CRoundhouse", "CPlatform", "CFFI", "CSodium"]),
-  .target(name: "RoundhouseHost", dependencies: ["RoundhouseModel", "RoundhouseLoading", "CPlatform"]),
+  .target(
+    name: "RoundhouseIsolation", dependencies: ["RoundhouseModel", "RoundhouseLoading", "CPlatform", "CSandbox"]),
+  .target(
+    name: "RoundhouseHost",
+    dependencies: ["RoundhouseModel", "RoundhouseLoading", "RoundhouseIsolation", "CPlatform"]),
   .target(name: "RoundhouseStore", dependencies: ["RoundhouseModel", "CSQLite", "CPlatform"]),
   .target(name: "RoundhouseServer", dependencies: ["RoundhouseModel", "RoundhouseHost", "CMicrohttpd", "CPlatform"]),
   .target(
+    name: "RoundhouseConformance",
+    dependencies: [
+      "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseIsolation", "RoundhouseHost",
+      "RoundhouseStore", "RoundhouseTelemetry", "CPlatform",
+    ]),
+  .target(
     name: "RoundhouseAssembly",
     dependencies: [
-      "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseHost", "RoundhouseStore",
-      "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
+      "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseIsolation", "RoundhouseHost",
+      "RoundhouseStore", "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
     ]),
   .executableTarget(
     name: "roundhouse",
     dependencies: [
-      "RoundhouseAssembly", "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseServer", "CPlatform",
-      "CMicrohttpd", "CSQLite", "CSodium",
+      "RoundhouseAssembly", "RoundhouseConformance", "RoundhouseIsolation", "RoundhouseModel", "RoundhouseDiscovery",
+      "RoundhouseHost", "RoundhouseServer", "CPlatform", "CMicrohttpd", "CSQLite", "CSodium",
     ]),
+  .executableTarget(
+    name: "roundhouse-worker",
+    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform"]),
 ]
 
 // MARK: - The agents that ship
@@ -90,6 +104,15 @@ package.targets += [
   .testTarget(
     name: "RoundhouseLoadingTests",
     dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),
+  .testTarget(
+    name: "RoundhouseIsolationTests",
+    dependencies: [
+      "RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "CSandbox", "FixtureBuilder",
+      "roundhouse-worker",
+    ]),
+  .testTarget(
+    name: "RoundhouseConformanceTests",
+    dependencies: ["RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse"]),
   .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
   .testTarget(
     name: "RoundhouseServerTests",
@@ -103,6 +126,19 @@ package.targets += [
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
   .testTarget(name: "EndToEndTests", dependencies: ["roundhouse", "FixtureBuilder"]),
+]
+
+// MARK: - Hostile agents: the table of defect, tier and outcome
+
+package.targets += [
+  .target(
+    name: "DefectTable", dependencies: ["RoundhouseModel", "CPlatform", "FixtureBuilder"],
+    path: "Tests/Defects/DefectTable"),
+  .executableTarget(
+    name: "roundhouse-defects", dependencies: ["DefectTable", "RoundhouseModel"], path: "Tests/Defects/Command"),
+  .testTarget(
+    name: "DefectTests", dependencies: ["DefectTable", "RoundhouseModel", "roundhouse", "roundhouse-worker"],
+    path: "Tests/Defects/Tests"),
 ]
 
 // MARK: - Benchmarks

@@ -1,0 +1,3 @@
+internal import CPlatform
+
+exit(64)

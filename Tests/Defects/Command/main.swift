@@ -1,0 +1,3 @@
+import DefectTable
+
+print(Defect("none").name)
