@@ -100,7 +100,10 @@ package.targets += [
     name: "RoundhouseDiscoveryTests", dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform"]),
   .testTarget(
     name: "RoundhouseHostTests",
-    dependencies: ["RoundhouseHost", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
+    dependencies: [
+      "RoundhouseHost", "RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "FixtureBuilder",
+      "roundhouse-worker",
+    ]),
   .testTarget(
     name: "RoundhouseLoadingTests",
     dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),

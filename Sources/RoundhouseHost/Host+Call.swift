@@ -1,3 +1,4 @@
+internal import CPlatform
 package import RoundhouseModel
 
 // Conveniences over `begin`.
@@ -16,7 +17,17 @@ extension Host: Invoking {
   package func callBlocking(
     _ capability: String, _ payload: [UInt8], _ options: CallOptions = CallOptions()
   ) throws(RoundhouseError) -> Reply {
-    switch try begin(capability, payload, options) {
+    // An agent in a worker may be waited for where its answer comes in.
+    platform_thread_set_patience(1)
+    let begun: Begun
+    do throws(RoundhouseError) {
+      begun = try begin(capability, payload, options)
+      platform_thread_set_patience(0)
+    } catch {
+      platform_thread_set_patience(0)
+      throw error
+    }
+    switch consume begun {
     case .done(let reply): return reply
     case .pending(let call): return try call.wait()
     }

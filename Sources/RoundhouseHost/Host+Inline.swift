@@ -26,7 +26,8 @@ extension Host {
   /// A call on its caller's thread took longer than it may, by the clock on the wall.
   @inline(never)
   func suspect(_ index: UInt32) {
-    guard let agent = registry.owner(of: index) else { return }
+    // A caller who waits for a worker waits by his own choice.
+    guard let agent = registry.owner(of: index), agent.worker == nil else { return }
     agent.core.withLock { $0.callsToMeasure = configuration.suspectCalls }
     for index in agent.cells { agent.cell(index).pointee.traits.bitwiseOr(Cell.Trait.suspect, ordering: .relaxed) }
   }

@@ -138,11 +138,14 @@ extension Host {
   }
 
   private func changeStuck(_ agent: AgentRecord, by count: Int) {
+    var stuck = 0
     let change = agent.update(wallClock: clock.wallClock) { core in
       core.stuck += count
       core.health.stuckCalls(core.stuck)
+      stuck = core.stuck
     }
     tell(agent, change)
+    if count > 0 { replaceHanging(agent, stuck: stuck) }
   }
 
   /// One line for the operator when an agent's state changes.

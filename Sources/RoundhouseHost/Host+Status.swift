@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseIsolation
 internal import RoundhouseLoading
 package import RoundhouseModel
 internal import Synchronization
@@ -79,6 +80,8 @@ extension Host {
       status.reason = core.health.reason
       status.since = core.since
       status.generation = agent.generation
+      status.tier = agent.tier
+      status.worker = agent.worker.map { WorkerFigures($0.status) }
       status.priority = core.priority
       status.weight = core.weight
       status.isBlocking = core.isBlocking
@@ -97,5 +100,16 @@ extension Host {
       }
       return status
     }
+  }
+}
+
+extension WorkerFigures {
+  fileprivate init(_ status: WorkerStatus) {
+    self.init()
+    process = status.process
+    restarts = status.restarts
+    lastEnding = status.lastEnding
+    memory = status.memory
+    gaps = status.gaps
   }
 }

@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseIsolation
 internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
@@ -28,8 +29,12 @@ package final class Host: Sendable {
   let loader: AgentLoader
   let startTime: Nanoseconds
   let failovers = Atomic<UInt64>(0)
+  /// Workers that have ended by themselves.
+  let crashes = Atomic<UInt64>(0)
   let isDraining = Atomic<Bool>(false)
   let isStopped = Atomic<Bool>(false)
+  /// Made when the first agent needs it: a host without workers has no thread for them.
+  let workers = Mutex<WorkerPool?>(nil)
   /// One change of the agents at a time.
   let changes = Mutex(())
 
@@ -61,5 +66,6 @@ package final class Host: Sendable {
   deinit {
     deadlines.stop()
     threads.stop()
+    workers.withLock { $0 }?.stop()
   }
 }

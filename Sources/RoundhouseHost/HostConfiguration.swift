@@ -1,3 +1,4 @@
+package import RoundhouseIsolation
 package import RoundhouseModel
 
 /// The host's own figures. Every bound in one place.
@@ -33,6 +34,8 @@ package struct HostConfiguration: Sendable {
   package var images = 64
   /// Whether the log warns of each agent whose foreign functions run inside the host: not for a host of one call.
   package var warnsOfForeignAgents = true
+  /// Agents in processes of their own.
+  package var worker = WorkerConfiguration()
   package var version = "0.1.0"
 
   package init() {}

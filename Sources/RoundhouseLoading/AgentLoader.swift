@@ -20,6 +20,12 @@ package final class AgentLoader: Sendable {
     /// Where the library was found.
     package let library: String
     package let sha256: String
+
+    package init(instance: any AgentInstance, library: String, sha256: String) {
+      self.instance = instance
+      self.library = library
+      self.sha256 = sha256
+    }
   }
 
   /// The libraries of agents that are about to be loaded.
@@ -35,19 +41,29 @@ package final class AgentLoader: Sendable {
     let manifest = bundle.manifest
     do throws(RoundhouseError) {
       let library = try batch.library(of: bundle)
-      let number = AgentLoader.numbers.add(1, ordering: .relaxed).newValue
-      let instance: any AgentInstance =
-        switch manifest.kind {
-        case .native:
-          try TableInstance(AgentTable.of(library), of: bundle, number: number, mayWait: mayWait, services: services)
-        case .ffi: try FFIInstance(manifest: manifest, library: library, services: services, number: number)
-        }
+      let number = AgentLoader.nextNumber()
+      let instance = try AgentLoader.instance(
+        of: bundle, library, number: number, mayWait: mayWait, services: services)
       return Loaded(instance: instance, library: library.path, sha256: library.sha256)
     } catch {
       var error = error
       if error.agent.isEmpty { error.agent = manifest.id }
       if error.path.isEmpty { error.path = bundle.manifestPath }
       throw error
+    }
+  }
+
+  /// A number that no other instance of this process has.
+  package static func nextNumber() -> UInt64 { numbers.add(1, ordering: .relaxed).newValue }
+
+  /// Creates the agent of a library that is mapped.
+  package static func instance(
+    of bundle: AgentBundle, _ library: SharedLibrary, number: UInt64, mayWait: Bool, services: any AgentServices
+  ) throws(RoundhouseError) -> any AgentInstance {
+    switch bundle.manifest.kind {
+    case .native:
+      try TableInstance(AgentTable.of(library), of: bundle, number: number, mayWait: mayWait, services: services)
+    case .ffi: try FFIInstance(manifest: bundle.manifest, library: library, services: services, number: number)
     }
   }
 }

@@ -6,6 +6,8 @@ package struct AgentBundle: Sendable, Equatable {
   package var manifestPath: String
   /// Whether the operator trusts the folder: only then may the agent run on its callers' threads.
   package var isTrusted: Bool
+  /// Where the operator wants it to live; nil: as the manifest and its folder say.
+  package var tier: Tier?
   /// What the operator's configuration and the API say about it.
   package var settings: AgentSettings
   /// The manifest's `config` under the operator's: the text of one JSON object.
@@ -13,12 +15,13 @@ package struct AgentBundle: Sendable, Equatable {
 
   package init(
     manifest: Manifest, folder: String, manifestPath: String, isTrusted: Bool,
-    settings: AgentSettings = AgentSettings(), config: [UInt8]? = nil
+    tier: Tier? = nil, settings: AgentSettings = AgentSettings(), config: [UInt8]? = nil
   ) {
     self.manifest = manifest
     self.folder = folder
     self.manifestPath = manifestPath
     self.isTrusted = isTrusted
+    self.tier = tier
     self.settings = settings
     self.config = config ?? manifest.config
   }

@@ -1,3 +1,5 @@
 internal import CPlatform
+internal import RoundhouseIsolation
 
-exit(64)
+// One call only: a closure written here would be isolated to the main actor.
+exit(WorkerProgram.run())

@@ -5,7 +5,7 @@ package struct AgentConfiguration: Sendable {
   package let id: String
   /// What replaces the manifest's word.
   package internal(set) var settings = AgentSettings()
-  /// The least isolation; the stricter of this and the manifest's holds.
+  /// Where it is to live; a manifest that asks for a worker gets one all the same.
   package internal(set) var tier: Tier?
   /// The endpoint, unless the environment names one.
   package internal(set) var endpoint: String?

@@ -20,12 +20,11 @@ extension Configuration {
         manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted,
         config: try config.text(environment))
     }
-    if agent.tier == .worker { manifest.tier = .worker }
     if let ceiling = agent.ceiling {
       manifest.permissions = ceiling.applied(to: manifest.permissions, folder: folder)
     }
     return AgentBundle(
-      manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted, settings: agent.settings,
-      config: try config.text(environment))
+      manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted, tier: agent.tier,
+      settings: agent.settings, config: try config.text(environment))
   }
 }

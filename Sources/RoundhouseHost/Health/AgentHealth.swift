@@ -14,6 +14,8 @@ struct AgentHealth: Sendable, Equatable {
   private(set) var isEnabled: Bool
   private var isDraining = false
   private var quarantine = ""
+  /// Why no process serves it now; empty if one does.
+  private var workerEnd = ""
   private var stuck = 0
   private var report = HealthReport(state: .healthy)
   private var failures = 0
@@ -33,7 +35,7 @@ struct AgentHealth: Sendable, Equatable {
     if !isEnabled { return .disabled }
     if !quarantine.isEmpty { return .quarantined }
     if isStarting { return .starting }
-    if stuck > AgentHealth.stuckBudget { return .unhealthy }
+    if !workerEnd.isEmpty || stuck > AgentHealth.stuckBudget { return .unhealthy }
     switch report.state {
     case .healthy: return .healthy
     case .degraded: return .degraded
@@ -49,6 +51,7 @@ struct AgentHealth: Sendable, Equatable {
     case .draining: return "finishing its calls before it goes"
     case .disabled: return "disabled by the operator"
     case .quarantined: return quarantine
+    case .unhealthy where !workerEnd.isEmpty: return workerEnd
     case .unhealthy where stuck > AgentHealth.stuckBudget:
       return "\(stuck) calls did not come back by their deadline"
     case .degraded, .unhealthy: return report.message.isEmpty ? "its own health report says so" : report.message
@@ -56,6 +59,17 @@ struct AgentHealth: Sendable, Equatable {
   }
 
   mutating func started() { isStarting = false }
+
+  /// Its worker has ended, and begins anew.
+  mutating func workerEnded(_ how: String, restartsIn pause: Nanoseconds) {
+    workerEnd = "its worker ended (\(how)) and is restarted" + (pause == 0 ? "" : " in \(pause / 1_000_000) ms")
+  }
+
+  /// Its worker has ended too often, and stays so.
+  mutating func workerLeftAlone(_ how: String) { quarantine = "its worker ended too often within a minute: \(how)" }
+
+  mutating func workerIsBack() { workerEnd = "" }
+
   mutating func draining() { isDraining = true }
 
   /// The operator's word. Enabling also forgives what led to a quarantine.

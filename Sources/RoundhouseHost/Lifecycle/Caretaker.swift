@@ -46,6 +46,7 @@ enum Caretaker {
       guard let agent = host.registry.owner(of: share.words.pointee.inlineCell.load(ordering: .relaxed)) else {
         continue
       }
+      if agent.worker != nil { continue }
       host.makeBlocking(agent, "has held its caller's thread for \((now - since) / 1_000_000) ms and still does")
       host.surroundings.listenerIsHeld()
     }

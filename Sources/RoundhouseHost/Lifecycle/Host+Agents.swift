@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseIsolation
 internal import RoundhouseLoading
 package import RoundhouseModel
 internal import Synchronization
@@ -68,6 +69,7 @@ extension Host {
     isStopped.store(true, ordering: .releasing)
     for call in deadlines.stop() { call.hostStopped() }
     threads.stop()
+    workers.withLock { $0.take() }?.stop()
   }
 
   // MARK: Starting
@@ -75,15 +77,10 @@ extension Host {
   /// Says what an operator should know of an agent that is about to be created.
   private func announceStart(of bundle: AgentBundle) {
     let manifest = bundle.manifest
-    if manifest.kind == .ffi && configuration.warnsOfForeignAgents {
+    if manifest.kind == .ffi && bundle.effectiveTier == .host && configuration.warnsOfForeignAgents {
       log.warning(
-        "foreign functions run inside the host until the worker tier exists: a wrong signature can end it",
+        "its foreign functions run inside the host, as the configuration says: a wrong signature can end it",
         LogFields(agent: manifest.id, path: bundle.manifestPath))
-    }
-    if !manifest.isBlocking && !bundle.isTrusted {
-      log.info(
-        "declared non-blocking, but its folder is not trusted: it runs on the host's own threads",
-        LogFields(agent: manifest.id, path: bundle.folder))
     }
   }
 
@@ -91,8 +88,7 @@ extension Host {
   private func make(_ bundle: AgentBundle, _ batch: LibraryBatch) throws(RoundhouseError) -> AgentRecord {
     let generation = (registry.agent(bundle.manifest.id)?.generation ?? 0) + 1
     let services = try InstanceServices(bundle, host: self)
-    let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
-    let loaded = try loader.load(bundle, mayWait: mayWait, services: services, batch: batch)
+    let loaded = try load(bundle, services, batch)
     let taken: [UInt32]
     do throws(RoundhouseError) {
       taken = try cells.take(
@@ -105,6 +101,7 @@ extension Host {
     let record = AgentRecord(
       bundle, instance: loaded.instance, library: loaded.library, sha256: loaded.sha256, generation: generation,
       cells: taken, table: cells, since: clock.wallClock)
+    watch(record)
     record.prepareCells(key: registry.key)
     do throws(RoundhouseError) {
       try services.attach(record)

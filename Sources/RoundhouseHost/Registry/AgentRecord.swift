@@ -1,3 +1,4 @@
+internal import RoundhouseIsolation
 internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
@@ -19,6 +20,8 @@ final class AgentRecord: Sendable {
     var callsToMeasure = 0
     var offences = 0
     var isBlocking: Bool
+    /// Whether it was moved to a worker, or is about to be.
+    var isDemoted = false
     /// Calls that wait for a place, with the cell they want.
     var queue = Deque<(call: PendingCall, cell: UInt32)>()
     var nextCheck: Nanoseconds = 0
@@ -30,6 +33,8 @@ final class AgentRecord: Sendable {
   let id: String
   let bundle: AgentBundle
   let instance: any AgentInstance
+  /// The same, if it lives in a worker.
+  let worker: WorkerInstance?
   let library: String
   let sha256: String
   let generation: UInt64
@@ -44,6 +49,7 @@ final class AgentRecord: Sendable {
   let isGone = Atomic<Bool>(false)
 
   var manifest: Manifest { bundle.manifest }
+  var tier: Tier { worker == nil ? .host : .worker }
   var limit: UInt32 { UInt32(clamping: min(manifest.concurrency.limit, 0xFFFF)) }
 
   /// - Parameter cells: one for each capability of the manifest.
@@ -54,14 +60,16 @@ final class AgentRecord: Sendable {
     self.bundle = bundle
     id = bundle.manifest.id
     self.instance = instance
+    worker = instance as? WorkerInstance
     self.library = library
     self.sha256 = sha256
     self.generation = generation
     leader = cells[0]
     self.table = table
     let manifest = bundle.manifest
-    turn = manifest.concurrency == .serial ? Turn() : nil
-    let isBlocking = manifest.isBlocking || !bundle.isTrusted
+    // A worker takes care of both itself: sending it a call never holds a thread.
+    turn = manifest.concurrency == .serial && worker == nil ? Turn() : nil
+    let isBlocking = worker == nil && (manifest.isBlocking || !bundle.isTrusted)
     core = Mutex(
       Core(
         health: AgentHealth(manifest.health, isEnabled: bundle.settings.enabled ?? true),

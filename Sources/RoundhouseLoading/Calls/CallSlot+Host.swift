@@ -117,6 +117,9 @@ extension UnsafeMutablePointer<CallSlot> {
     pointee.needsTidying = true
   }
 
+  /// Whether chunks were asked for as they come.
+  package var isStreamed: Bool { pointee.isStreaming }
+
   /// Sets the call on whose behalf this one is made.
   package func setParent(_ token: UInt64) {
     pointee.parent = token
@@ -145,7 +148,7 @@ extension UnsafeMutablePointer<CallSlot> {
     return chunks
   }
 
-  private func signalRoom() {
+  func signalRoom() {
     pointee.room.add(1, ordering: .releasing)
     withUnsafePointer(to: pointee.room) { platform_futex_wake($0, .max) }
   }

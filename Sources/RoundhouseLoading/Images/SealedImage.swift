@@ -9,6 +9,9 @@ package struct SealedImage: ~Copyable, Sendable {
   package let elf: ElfImage
   private let memory: Descriptor
 
+  /// The sealed memory's, to be handed to another process; open as long as the image.
+  package var descriptor: Int32 { memory.number }
+
   /// Copies a library out of an agent's folder, seals the copy, and checks what was sealed.
   /// - Throws: `invalidManifest` for anything that is not a complete library for this machine and this manifest.
   package init(

@@ -44,6 +44,13 @@ package final class SharedLibrary: Sendable {
     return SharedLibrary(path: place(of: library.handle) ?? soname, sha256: "", handle: library.handle)
   }
 
+  /// Maps sealed memory that another process has checked and handed over. Its descriptor stays open for ever.
+  package static func received(_ descriptor: Int32, path: String, sha256: String) throws(RoundhouseError)
+    -> SharedLibrary
+  {
+    try SharedLibrary(opening: "/proc/self/fd/\(descriptor)", path: path, sha256: sha256)
+  }
+
   /// The address of an exported symbol; nil if there is none.
   package func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(handle, name) }
 

@@ -36,6 +36,8 @@ package struct Manifest: Sendable, Equatable {
   package var endpointVariable = ""
   /// The foreign functions of a `kind: "ffi"` agent.
   package var foreign = ForeignInterface()
+  /// The manifest's own text; kept of ffi agents only, whose worker reads it again.
+  package var source: [UInt8] = []
 
   package enum Kind: String, Sendable, CaseIterable { case native, ffi }
 

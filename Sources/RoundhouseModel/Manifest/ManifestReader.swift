@@ -24,7 +24,8 @@ package struct ManifestReader {
     let kind = Manifest.Kind(rawValue: text["kind"]?.string ?? "") ?? .native
     guard let root = ManifestObject(text, keys: keys + foreignKeys, &problems) else { throw problems }
     var reader = ManifestReader(root: root, kind: kind, platform: platform, problems: problems)
-    let manifest = reader.manifest()
+    var manifest = reader.manifest()
+    if kind == .ffi { manifest.source = bytes }
     guard reader.problems.isEmpty else { throw reader.problems }
     return manifest
   }

@@ -20,6 +20,7 @@ extension AgentStatus: JSONWritable {
 
   private func writePlace(to json: inout JSONWriter) {
     json.member("tier", tier.rawValue)
+    if let worker { json.member("worker", worker) }
     json.member("generation", generation)
     json.member("blocking", isBlocking)
     json.key("concurrency")

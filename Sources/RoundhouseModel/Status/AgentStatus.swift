@@ -12,6 +12,8 @@ package struct AgentStatus: Sendable {
   /// Unix nanoseconds since when it is in this state.
   package var since: Int64
   package var tier: Tier
+  /// Its process, if it lives in a worker.
+  package var worker: WorkerFigures?
   package var generation: UInt64
   package var priority: Int
   package var weight: Int

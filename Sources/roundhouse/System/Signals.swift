@@ -1,6 +1,6 @@
 internal import CPlatform
 internal import Glibc
-internal import RoundhouseHost
+internal import RoundhouseModel
 
 /// The signals that end a host or make it look again, taken by one thread instead of a handler.
 struct Signals {

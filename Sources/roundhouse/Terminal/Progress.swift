@@ -1,5 +1,5 @@
 internal import CPlatform
-internal import RoundhouseHost
+internal import RoundhouseModel
 internal import Synchronization
 
 /// A line on a terminal that says what takes so long, from the first second on; gone when the work is done.

@@ -18,6 +18,13 @@ package enum FixtureBuilder {
     return "/" + parts.joined(separator: "/")
   }()
 
+  /// Where the build put its programs: beside the tests.
+  package static let products: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
+    defer { free(path) }
+    return "/" + String(cString: path).split(separator: "/").dropLast().joined(separator: "/")
+  }()
+
   /// Compiles `Tests/Fixtures/Agents/<name>/agent.c` into a shared library.
   /// - Parameter flags: further arguments of the compiler.
   /// - Returns: the path of the library; not to be written to.

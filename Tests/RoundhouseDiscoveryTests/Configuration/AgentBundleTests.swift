@@ -36,10 +36,12 @@ struct AgentBundleTests {
       plain == AgentBundle(manifest: try manifest(), folder: "/a", manifestPath: "/a/agent.json", isTrusted: false))
   }
 
-  @Test("the stricter tier holds")
+  @Test("the operator's tier stands beside the manifest's")
   func tier() throws {
-    #expect(try bundle(manifest(), #"{"tier": "worker"}"#).manifest.tier == .worker)
-    #expect(try bundle(manifest(#""tier": "worker", "#), #"{"tier": "host"}"#).manifest.tier == .worker)
+    #expect(try bundle(manifest(), #"{"tier": "worker"}"#).tier == .worker)
+    let asked = try bundle(manifest(#""tier": "worker", "#), #"{"tier": "host"}"#)
+    #expect(asked.tier == .host && asked.manifest.tier == .worker)
+    #expect(try bundle(manifest(), "{}").tier == nil)
   }
 
   @Test("the operator's config is a merge patch over the manifest's")

@@ -1,6 +1,7 @@
 import CPlatform
 import FixtureBuilder
 import Glibc
+import RoundhouseIsolation
 import RoundhouseModel
 import Synchronization
 import Testing
@@ -19,6 +20,7 @@ final class HostFixture: Sendable {
 
   init(_ tune: (inout HostConfiguration) -> Void = { _ in }, listenerIsHeld: @escaping @Sendable () -> Void = {}) {
     var configuration = HostConfiguration()
+    configuration.worker.program = FixtureBuilder.products + "/roundhouse-worker"
     tune(&configuration)
     log = KeptLog()
     host = Host(

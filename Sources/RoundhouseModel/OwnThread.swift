@@ -1,5 +1,4 @@
 internal import CPlatform
-internal import RoundhouseModel
 internal import Synchronization
 
 /// A thread of the host's own, outside of Swift's cooperative pool.
@@ -40,7 +39,7 @@ package enum OwnThread {
 
   /// Runs something that may never come back on a thread of its own, which stays with it then.
   /// - Returns: whether it came back by the deadline.
-  static func run(_ name: String, until deadline: Nanoseconds, _ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func run(_ name: String, until deadline: Nanoseconds, _ body: @escaping @Sendable () -> Void) -> Bool {
     let done = Done()
     let hasThread = start(name) {
       body()

@@ -1,0 +1,101 @@
+internal import CPlatform
+internal import RoundhouseIsolation
+internal import RoundhouseLoading
+internal import RoundhouseModel
+internal import Synchronization
+
+// Where an agent lives: in this process or in a worker, and what follows when a worker ends.
+extension Host {
+  /// Brings an agent to life in its tier.
+  func load(
+    _ bundle: AgentBundle, _ services: any AgentServices, _ batch: LibraryBatch
+  ) throws(RoundhouseError) -> AgentLoader.Loaded {
+    guard bundle.effectiveTier == .host else { return try loadInWorker(bundle, services) }
+    let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
+    do throws(RoundhouseError) {
+      return try loader.load(bundle, mayWait: mayWait, services: services, batch: batch)
+    } catch {
+      // This process holds as many libraries as it may: the next ones live elsewhere.
+      guard error.code == .overloaded, !configuration.worker.program.isEmpty else { throw error }
+      return try loadInWorker(bundle, services)
+    }
+  }
+
+  private func loadInWorker(
+    _ bundle: AgentBundle, _ services: any AgentServices
+  ) throws(RoundhouseError) -> AgentLoader.Loaded {
+    let loaded = try pool().load(bundle, services: services)
+    return AgentLoader.Loaded(instance: loaded.instance, library: loaded.library, sha256: loaded.sha256)
+  }
+
+  func pool() throws(RoundhouseError) -> WorkerPool {
+    try workers.withLock { pool throws(RoundhouseError) in
+      if let pool { return pool }
+      let fresh = try WorkerPool(configuration.worker)
+      pool = fresh
+      return fresh
+    }
+  }
+
+  /// Keeps an agent's state true to what becomes of its worker.
+  func watch(_ record: AgentRecord) {
+    record.worker?.observe { [weak self, weak record] change in
+      guard let self, let record else { return }
+      workerChanged(record, change)
+    }
+  }
+
+  private func workerChanged(_ agent: AgentRecord, _ change: WorkerChange) {
+    let isBack = change == .isBack
+    if !isBack { crashes.add(1, ordering: .relaxed) }
+    let states = agent.update(wallClock: clock.wallClock) { core in
+      switch change {
+      case .ended(let how, let pause): core.health.workerEnded(how, restartsIn: pause)
+      case .quarantined(let how): core.health.workerLeftAlone(how)
+      case .isBack:
+        core.health.workerIsBack()
+        core.offers.closeBreakers()
+      }
+    }
+    tell(agent, states)
+    if isBack { dispatch(agent) }
+  }
+
+  /// Too many calls do not come back: a worker begins anew, and an agent of this process moves to one.
+  func replaceHanging(_ agent: AgentRecord, stuck: Int) {
+    let enough = min(AgentHealth.stuckBudget + 1, Int(agent.limit))
+    guard stuck >= enough else { return }
+    if let worker = agent.worker { return worker.recycle("\(stuck) calls did not come back by their deadline") }
+    demote(agent, "\(stuck) of its calls hold threads of the host")
+  }
+
+  /// Gives an agent of this process a process of its own. What hangs stays where it is.
+  private func demote(_ agent: AgentRecord, _ reason: String) {
+    guard !configuration.worker.program.isEmpty, registry.agent(agent.id) === agent else { return }
+    let isFirst = agent.core.withLock { core in
+      defer { core.isDemoted = true }
+      return !core.isDemoted
+    }
+    guard isFirst else { return }
+    log.warning("\(reason): it moves to a worker", LogFields(agent: agent.id))
+    var bundle = agent.bundle
+    bundle.tier = .worker
+    _ = OwnThread.start("rh-demote") { [self, bundle] in
+      do throws(RoundhouseError) {
+        try add(bundle)
+      } catch {
+        log.warning("could not move to a worker: \(error.description)", LogFields(agent: bundle.manifest.id))
+      }
+    }
+  }
+}
+
+extension AgentBundle {
+  /// Where the agent lives. The operator's word counts first; a manifest may ask for more isolation and never for less;
+  /// without either, the host is for native agents from folders that the operator trusts.
+  var effectiveTier: Tier {
+    if manifest.tier == .worker { return .worker }
+    if let tier { return tier }
+    return isTrusted && manifest.kind == .native ? .host : .worker
+  }
+}

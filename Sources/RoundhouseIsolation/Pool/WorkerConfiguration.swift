@@ -1,0 +1,17 @@
+package import RoundhouseModel
+
+/// What an operator says of workers.
+package struct WorkerConfiguration: Sendable {
+  /// The program; empty if none was found.
+  package var program = ""
+  /// Processes that are kept ready for the next agent.
+  package var spares = 1
+  /// Lines of 64 bytes in each ring; a power of two.
+  package var ringLines: UInt32 = 4096
+  /// Bytes that an agent may hold that states no limit.
+  package var memory: UInt64 = 1 << 30
+  /// A worker that leaves what it was sent unread for so long hangs.
+  package var hangTime: Nanoseconds = .seconds(2)
+
+  package init() {}
+}

@@ -1,0 +1,12 @@
+internal import RoundhouseModel
+
+/// What an instance's processes are started with, the first one and all that follow.
+struct WorkerPlan: Sendable {
+  let order: WorkerOrder
+  /// The libraries, sealed: those that the agent brings along, then its own. Empty for a system library.
+  let images: [WorkerImage]
+  let pool: WorkerPool
+  let startTimeout: Nanoseconds
+  /// Bytes that a process may hold.
+  let memoryLimit: UInt64
+}

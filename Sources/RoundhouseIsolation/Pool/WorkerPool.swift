@@ -1,0 +1,98 @@
+internal import CPlatform
+package import RoundhouseLoading
+package import RoundhouseModel
+internal import Synchronization
+
+/// All workers of one host: starts them, looks after them, ends them.
+package final class WorkerPool: Sendable {
+  package let configuration: WorkerConfiguration
+  let launcher: WorkerLauncher
+  private let instances: Instances
+  let loop: WorkerLoop
+
+  /// Those that the loop looks at in turn; weak, because their agents own them.
+  private final class Instances: Sendable {
+    private struct Entry { weak var instance: WorkerInstance? }
+    private let list = Mutex<[Entry]>([])
+
+    func add(_ instance: WorkerInstance) {
+      list.withLock { list in
+        list.removeAll { $0.instance == nil }
+        list.append(Entry(instance: instance))
+      }
+    }
+
+    var all: [WorkerInstance] { list.withLock { $0.compactMap(\.instance) } }
+  }
+
+  package init(_ configuration: WorkerConfiguration) throws(RoundhouseError) {
+    guard !configuration.program.isEmpty else {
+      throw RoundhouseError(
+        .internal, "there is no program for workers", remedy: "install roundhouse-worker beside roundhouse")
+    }
+    self.configuration = configuration
+    let instances = Instances()
+    self.instances = instances
+    launcher = try WorkerLauncher(program: configuration.program, spares: configuration.spares)
+    loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
+  }
+
+  /// An instance with what it was made from.
+  package struct Loaded: Sendable {
+    package let instance: WorkerInstance
+    package let library: String
+    package let sha256: String
+  }
+
+  /// Starts an agent in a process of its own. Blocks until it has been created, at longest as its manifest allows.
+  package func load(_ bundle: AgentBundle, services: any AgentServices) throws(RoundhouseError) -> Loaded {
+    let manifest = bundle.manifest
+    do throws(RoundhouseError) {
+      let plan = try plan(bundle)
+      let instance = WorkerInstance(plan, services: services, number: AgentLoader.nextNumber())
+      instances.add(instance)
+      try instance.start()
+      let library = plan.order.isSystemLibrary ? instance.life.ready.library : plan.order.library
+      return Loaded(instance: instance, library: library, sha256: plan.order.sha256)
+    } catch {
+      var error = error
+      if error.agent.isEmpty { error.agent = manifest.id }
+      if error.path.isEmpty { error.path = bundle.manifestPath }
+      throw error
+    }
+  }
+
+  /// Looks after nothing any more. All instances were destroyed.
+  package func stop() {
+    launcher.stop()
+    loop.stop()
+  }
+
+  private func plan(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerPlan {
+    let manifest = bundle.manifest
+    let image = try image(bundle)
+    let order = WorkerOrder(
+      capacity: ringLines(manifest), id: manifest.id, version: manifest.version, folder: bundle.folder,
+      manifestPath: bundle.manifestPath, kind: manifest.kind,
+      concurrency: manifest.concurrency == .serial ? 0 : manifest.concurrency.limit, isBlocking: manifest.isBlocking,
+      replyLimit: manifest.limits.reply, config: bundle.config, library: image?.image.path ?? manifest.library.path,
+      isSystemLibrary: manifest.library.isSystemName, sha256: image?.image.sha256 ?? "", manifest: manifest.source)
+    return WorkerPlan(
+      order: order, images: image.map { [$0] } ?? [], pool: self, startTimeout: manifest.startTimeout,
+      memoryLimit: manifest.limits.memory == 0 ? configuration.memory : manifest.limits.memory)
+  }
+
+  private func image(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerImage? {
+    let reference = bundle.manifest.library
+    if reference.isSystemName { return nil }
+    return WorkerImage(try SealedImage(reference, in: bundle.folder, kind: bundle.manifest.kind))
+  }
+
+  /// Room for a short request of each call that may be inside.
+  private func ringLines(_ manifest: Manifest) -> UInt32 {
+    let wanted = UInt32(min(manifest.concurrency.limit, 4096)) * 16
+    var lines = configuration.ringLines
+    while lines < wanted { lines *= 2 }
+    return lines
+  }
+}

@@ -1,0 +1,12 @@
+internal import Synchronization
+
+/// One cache line of words in memory that host and worker share. Zeroed memory is a good line.
+struct SharedLine: ~Copyable {
+  /// A position, or what its owner is doing: see `RingWriter`, `WorkerBell`, `HostBell`.
+  let word = Atomic<UInt32>(0)
+  /// What its owner sleeps on.
+  let sleep = Atomic<UInt32>(0)
+  /// The processor that its owner runs on.
+  let cpu = Atomic<UInt32>(0)
+  private let rest: (UInt32, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
+}

@@ -1,0 +1,85 @@
+internal import CPlatform
+internal import RoundhouseModel
+internal import Synchronization
+
+/// The processes of one instance, one after another: what is known of the present one, and what follows its end.
+final class WorkerLife: Sendable {
+  enum Phase: Equatable {
+    case starting, running
+    /// Its process has ended; a restart is on its way.
+    case down
+    case quarantined
+    /// The instance is over.
+    case over
+  }
+
+  struct State {
+    var phase = Phase.starting
+    var process: LaunchedWorker?
+    var region: SharedRegion?
+    var keys: [WorkerLoop.Key] = []
+    var ready = WorkerReport.Ready(reportsHealth: false, handsOverState: false, library: "", gaps: [])
+    var policy = RestartPolicy()
+    var restarts = 0
+    var lastEnding = ""
+    /// Why the host has ended the process; empty if it ended by itself.
+    var killReason = ""
+    var memory: UInt64 = 0
+    /// How far it had read when that was last looked at, and since when.
+    var progress: (position: UInt32, since: Nanoseconds) = (0, 0)
+    var observer: (@Sendable (WorkerChange) -> Void)?
+  }
+
+  let plan: WorkerPlan
+  let state = Mutex(State())
+  private let openQuestions = Atomic<Int>(0)
+
+  init(_ plan: WorkerPlan) { self.plan = plan }
+
+  var ready: WorkerReport.Ready { state.withLock { $0.ready } }
+
+  /// Why calls cannot reach it, for their error.
+  var whyDown: String {
+    state.withLock { state in
+      switch state.phase {
+      case .starting, .running: "is being started"
+      case .down: "is being restarted: \(state.lastEnding)"
+      case .quarantined: "is in quarantine: \(state.lastEnding)"
+      case .over: "was ended"
+      }
+    }
+  }
+
+  var status: WorkerStatus {
+    state.withLock { state in
+      var status = WorkerStatus()
+      status.process = state.process?.process ?? 0
+      status.restarts = state.restarts
+      status.lastEnding = state.lastEnding
+      status.memory = state.memory
+      status.gaps = state.ready.gaps
+      return status
+    }
+  }
+
+  /// Ends the process, and says why.
+  func kill(_ reason: String) {
+    let process = state.withLock { state -> LaunchedWorker? in
+      if state.killReason.isEmpty { state.killReason = reason }
+      return state.process
+    }
+    process?.kill()
+  }
+
+  func tell(_ change: WorkerChange) { state.withLock { $0.observer }?(change) }
+
+  /// The loop is to read, because the worker sends more than a caller has time for.
+  func callLoop() { if let event = state.withLock({ $0.process?.event }) { eventfd_write(event, 1) } }
+
+  func beginQuestion(limit: Int) -> Bool {
+    if openQuestions.add(1, ordering: .relaxed).newValue <= limit { return true }
+    return false
+  }
+
+  func endQuestion() { openQuestions.subtract(1, ordering: .relaxed) }
+}

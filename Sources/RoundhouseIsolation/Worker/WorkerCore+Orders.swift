@@ -1,0 +1,62 @@
+internal import CPlatform
+internal import RoundhouseLoading
+internal import RoundhouseModel
+
+// Frames by their kind, and what the host wants of the instance beside calls.
+extension WorkerCore {
+  /// Does what a frame says. On the reader's thread, which may be the reader no more afterwards.
+  func take(_ head: FrameHead, _ body: UnsafeRawPointer) {
+    if head.kind == FrameKind.invoke.rawValue { return begin(head, body) }
+    let payload = payload(head, body)
+    let texts = [UInt8](copyingOnce: body + head.inlinePayload, count: Int(head.texts))
+    reader.pointee.release(head)
+    switch FrameKind(rawValue: head.kind) {
+    case .cancel: cancel(head.call)
+    case .credit: credit(head.call, Int(clamping: head.first))
+    case .answer:
+      questions.answer(
+        head.call,
+        Questions.Answer(status: head.status, version: head.first, head: head, payload: payload, texts: texts))
+    case .health: reply(head) { checkHealth(&$0) }
+    case .drain: reply(head) { _ in agent?.instance.drain(until: head.first) }
+    case .destroy: reply(head) { _ in agent?.instance.destroy() }
+    default: break
+    }
+  }
+
+  private func payload(_ head: FrameHead, _ body: UnsafeRawPointer) -> [UInt8] {
+    guard head.has(FrameFlag.large) else { return [UInt8](copyingOnce: body, count: head.inlinePayload) }
+    return PassedMemory.take(from: control, size: Int(head.payload)) ?? []
+  }
+
+  struct Reply {
+    var head: FrameHead
+    var payload: [UInt8] = []
+    var words = ""
+  }
+
+  /// Does something with the instance and tells the host that it is done.
+  private func reply(_ question: FrameHead, _ body: (inout Reply) -> Void) {
+    var reply = Reply(head: FrameHead(.reply, call: question.call))
+    inAgent { body(&reply) }
+    send(reply.head, payload: reply.payload, texts: Array(reply.words.utf8))
+  }
+
+  private func checkHealth(_ reply: inout Reply) {
+    guard let report = agent?.instance.checkHealth() else { return }
+    reply.head.number = report.state.number
+    reply.words = report.message
+  }
+}
+
+extension HealthReport.State {
+  var number: UInt32 {
+    switch self {
+    case .healthy: 0
+    case .degraded: 1
+    case .unhealthy: 2
+    }
+  }
+
+  init(number: UInt32) { self = number == 0 ? .healthy : number == 1 ? .degraded : .unhealthy }
+}
