@@ -27,7 +27,7 @@ struct AssemblyParts {
     metrics = Metrics()
     listeners = Listeners()
     host = Host(
-      HostConfiguration(configuration, warnsOfForeignAgents: options.logsAgents),
+      HostConfiguration(configuration, options.installation, warnsOfForeignAgents: options.logsAgents),
       HostSurroundings(log: log, metrics: metrics, state: keeping.store) { [listeners] in listeners.takeOver() })
     roster = try AgentRoster(
       host: host, searchPath: searchPath, configuration: configuration, environment: environment,

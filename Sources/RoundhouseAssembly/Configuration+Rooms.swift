@@ -1,18 +1,30 @@
 internal import RoundhouseDiscovery
 internal import RoundhouseHost
+internal import RoundhouseIsolation
 internal import RoundhouseModel
 internal import RoundhouseServer
 
 // From the operator's configuration to what each room wants to know.
 extension HostConfiguration {
-  init(_ configuration: Configuration, warnsOfForeignAgents: Bool) {
+  init(_ configuration: Configuration, _ installation: Installation, warnsOfForeignAgents: Bool) {
     self.init()
     self.warnsOfForeignAgents = warnsOfForeignAgents
     threads = configuration.blockingThreads
     retryShare = configuration.retryRatio
     retryMinimum = configuration.retryMinimum
     images = configuration.images
+    worker = WorkerConfiguration(configuration, installation)
     version = Release.version
+  }
+}
+
+extension WorkerConfiguration {
+  init(_ configuration: Configuration, _ installation: Installation) {
+    self.init()
+    program = installation.workerProgram
+    spares = configuration.workerSpares
+    memory = UInt64(configuration.workerMemory)
+    hangTime = configuration.workerHang
   }
 }
 

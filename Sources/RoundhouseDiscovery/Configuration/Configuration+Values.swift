@@ -25,13 +25,18 @@ extension Configuration {
   /// Bytes.
   package var headerLimit: Int { size(.headerLimit) }
   package var connectionLimit: Int { count(.connectionLimit) }
-  package var requestTimeout: Nanoseconds {
-    if case .duration(let length) = value(.requestTimeout) { length } else { 0 }
-  }
+  package var requestTimeout: Nanoseconds { duration(.requestTimeout) }
   package var blockingThreads: Int { count(.blockingThreads) }
   package var retryRatio: Double { if case .ratio(let ratio) = value(.retryRatio) { ratio } else { 0 } }
   package var retryMinimum: Int { count(.retryMinimum) }
   package var images: Int { count(.images) }
+  package var workerSpares: Int { count(.workerSpares) }
+  /// Bytes.
+  package var workerMemory: Int { size(.workerMemory) }
+  package var workerHang: Nanoseconds { duration(.workerHang) }
+  package var workersAreStrict: Bool { value(.workersStrict) == .toggle(true) }
+  /// Absolute.
+  package var workerLibraries: [String] { folders(.workerLibraries).map(\.path) }
   package var isInsecure: Bool { value(.insecure) == .toggle(true) }
 
   private func value(_ key: ConfigurationKey) -> ConfigurationValue? { located(key).first?.value }
@@ -42,6 +47,10 @@ extension Configuration {
 
   private func count(_ key: ConfigurationKey) -> Int {
     if case .count(let count) = value(key) { count } else { 0 }
+  }
+
+  private func duration(_ key: ConfigurationKey) -> Nanoseconds {
+    if case .duration(let length) = value(key) { length } else { 0 }
   }
 
   private func size(_ key: ConfigurationKey) -> Int {

@@ -41,6 +41,20 @@ extension ConfigurationKey {
   package static let images = ConfigurationKey(
     "images", .count(1...4096), .count(64), variable: "ROUNDHOUSE_IMAGES",
     "Different libraries that the host's own process may load.")
+  package static let workerSpares = ConfigurationKey(
+    "workers.spares", .count(0...64), .count(1), variable: "ROUNDHOUSE_WORKER_SPARES",
+    "Worker processes that are kept ready for the next agent.")
+  package static let workerMemory = ConfigurationKey(
+    "workers.memory", .size(16 << 20...1 << 40), .size(1 << 30), variable: "ROUNDHOUSE_WORKER_MEMORY",
+    "Bytes that a worker may hold whose agent states no limit.")
+  package static let workerHang = ConfigurationKey(
+    "workers.hang", .duration(.milliseconds(100)...(.seconds(600))), .duration(.seconds(2)),
+    variable: "ROUNDHOUSE_WORKER_HANG", "How long a worker may leave unread what it was sent.")
+  package static let workersStrict = ConfigurationKey(
+    "workers.strict", .toggle, .toggle(false), variable: "ROUNDHOUSE_WORKERS_STRICT",
+    "Whether an agent is refused when the kernel cannot put all of its sandbox in force.")
+  package static let workerLibraries = ConfigurationKey(
+    "workers.libraries", .folders, nil, "Folders of shared libraries that every worker may read.")
   package static let insecure = ConfigurationKey(
     "insecure", .toggle, .toggle(false), variable: "ROUNDHOUSE_INSECURE", flag: "--insecure",
     "Whether to listen beyond this machine although nobody has to show a key.")
@@ -48,6 +62,7 @@ extension ConfigurationKey {
   /// In the order in which they are shown.
   package static let all = [
     listen, state, agentFolders, trust, logLevel, logFormat, bodyLimit, headerLimit, connectionLimit, requestTimeout,
-    blockingThreads, retryRatio, retryMinimum, images, insecure,
+    blockingThreads, retryRatio, retryMinimum, images, workerSpares, workerMemory, workerHang, workersStrict,
+    workerLibraries, insecure,
   ]
 }

@@ -30,5 +30,8 @@ package struct Installation: Sendable, Equatable {
     return [PathText.joined(above, "agents")] + staged + [PathText.joined(above, "lib/roundhouse/agents")]
   }
 
+  /// The program of workers, beside this one.
+  package var workerProgram: String { PathText.joined(folder, "roundhouse-worker") }
+
   private var isBuildTree: Bool { ["debug", "release"].contains(PathText.name(folder)) }
 }

@@ -85,7 +85,9 @@ struct ConfigurationTests {
         "limits.body = \"2KiB\" (\(path):7)", #"limits.header = "8KiB" (default)"#,
         "limits.connections = 1024 (default)", #"limits.requestTimeout = "30s" (default)"#,
         "threads.blocking = 64 (default)", "retryBudget.ratio = 0.1 (default)", "retryBudget.minimum = 10 (default)",
-        "images = 64 (default)", "insecure = true (flag --insecure)",
+        "images = 64 (default)", "workers.spares = 1 (default)", #"workers.memory = "1GiB" (default)"#,
+        #"workers.hang = "2s" (default)"#, "workers.strict = false (default)", "workers.libraries = [] (default)",
+        "insecure = true (flag --insecure)",
       ])
   }
 
