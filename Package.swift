@@ -151,8 +151,8 @@ package.targets += [
   .executableTarget(
     name: "roundhouse-bench",
     dependencies: [
-      "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseServer", "RoundhouseModel",
-      "FixtureBuilder", "CFloors", "CPlatform",
+      "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseIsolation", "RoundhouseServer",
+      "RoundhouseModel", "FixtureBuilder", "CFloors", "CPlatform", "roundhouse-worker",
     ],
     path: "Tests/Benchmarks/Bench"),
 ]

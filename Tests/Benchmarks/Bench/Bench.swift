@@ -20,6 +20,7 @@ enum Bench {
           show(try RegisterBenchmarks.run(sizes: [1000, 10_000, 100_000]))
         }
         if wanted.isEmpty || wanted.contains("call") { show(try await CallBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("worker") { show(try await WorkerBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("load") || wanted.contains("discover") {
           show(try LoadBenchmarks.discover())
         }

@@ -1,6 +1,7 @@
 internal import CPlatform
 internal import FixtureBuilder
 internal import RoundhouseHost
+internal import RoundhouseIsolation
 internal import RoundhouseModel
 
 /// A host as the benchmarks want it: silent, without a store, with the no-op agent under many names.
@@ -13,6 +14,7 @@ struct BenchHost {
     // A benchmark on a busy machine must not move its agent to another thread half-way.
     configuration.inlineLimit = .seconds(60)
     configuration.inlineAlarm = .seconds(60)
+    configuration.worker.program = FixtureBuilder.products + "/roundhouse-worker"
     host = Host(
       configuration,
       HostSurroundings(log: Silence(), metrics: NoMetrics(), state: NoState()))
@@ -35,6 +37,16 @@ struct BenchHost {
     let path = folder + "/agent.json"
     let manifest = try ManifestReader.read(TemporaryFolder.read(path), path: path)
     try host.add(AgentBundle(manifest: manifest, folder: folder, manifestPath: path, isTrusted: true))
+  }
+
+  /// Adds agents in processes of their own.
+  func addWorkers(_ range: Range<Int>, blocking: Bool = false) throws {
+    let bundles = range.map { number in
+      var bundle = bundle(number, blocking: blocking)
+      bundle.tier = .worker
+      return bundle
+    }
+    if let first = host.add(bundles).first { throw first.error }
   }
 
   func bundle(_ number: Int, blocking: Bool) -> AgentBundle {

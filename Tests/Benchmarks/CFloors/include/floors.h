@@ -15,6 +15,13 @@ uint64_t floor_pointer_call(const void *payload, uint64_t size);
 
 /* So many round trips of two threads that wake each other through a futex; returns nanoseconds in all. */
 uint64_t floor_futex_ping_pong(uint32_t count);
+/* The same between two processes that share memory, each bound to a processor (-1: to none). pause_ns passes before each
+ * round trip, so that both sleep; only the trips count. */
+uint64_t floor_process_ping_pong(uint32_t count, int here, int there, uint64_t pause_ns);
+/* The same over a pair of sockets with messages of so many bytes. */
+uint64_t floor_socket_ping_pong(uint32_t count, int here, int there, uint32_t size);
+/* Binds a thread (0: the calling one) or process to a processor; -1 frees it. */
+void floor_bind(int process, int processor);
 /* So many calls of pow(2, 10) through libffi, prepared once; returns the last result. */
 double floor_ffi_calls(uint32_t count);
 /* Opens so many shared libraries by the paths in a block of NUL-ended strings; returns how many were opened. */
