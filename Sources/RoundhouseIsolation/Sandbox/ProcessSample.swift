@@ -16,8 +16,13 @@ package struct ProcessSample: Sendable, Equatable {
   }
 
   /// - Returns: nil if the process has ended and was reaped, or cannot be seen.
-  package static func read(_ process: Int32) -> ProcessSample? {
-    let file = platform_open("/proc/\(process)/stat", O_RDONLY, 0)
+  package static func read(_ process: Int32) -> ProcessSample? { read("/proc/\(process)/stat") }
+
+  /// Of the calling process, whose number need not be that by which `/proc` knows it.
+  static var ofThisProcess: ProcessSample? { read("/proc/self/stat") }
+
+  private static func read(_ path: String) -> ProcessSample? {
+    let file = platform_open(path, O_RDONLY, 0)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 1_024)

@@ -32,7 +32,7 @@ package enum Sandbox {
 
   /// Namespaces of users and Landlock's rules are a matter of single threads.
   private static func requireOnlyThread(_ plan: SandboxPlan) throws(RoundhouseError) {
-    guard let sample = ProcessSample.read(getpid()), sample.threads != 1 else { return }
+    guard let sample = ProcessSample.ofThisProcess, sample.threads != 1 else { return }
     throw RoundhouseError(
       .internal, "a process with \(sample.threads) threads cannot be shut in",
       remedy: "enter the sandbox before any thread is started", agent: plan.agent)

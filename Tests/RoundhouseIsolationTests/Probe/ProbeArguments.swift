@@ -2,13 +2,15 @@ internal import CPlatform
 internal import Glibc
 internal import RoundhouseIsolation
 
-/// What the probe is told: `--user N --landlock N --no-filter --launch -- attempt:argument …`.
+/// What the probe is told: `--user N --landlock N --no-filter --launch own|group -- attempt:argument …`.
 struct ProbeArguments {
+  enum Launch: String { case own, group }
+
   /// Whom it becomes before it begins, as if it had been started by that user.
   var user: UInt32?
   var support = SandboxSupport.current
-  /// Whether it starts itself once more, in processes of its own, instead of trying anything.
-  var launches = false
+  /// Whether it starts itself once more instead of trying anything: among processes of its own, or in a group.
+  var launch: Launch?
   var attempts: [(name: String, argument: String)] = []
   var words: [String] = []
 
@@ -19,7 +21,7 @@ struct ProbeArguments {
       case "--user": user = rest.popFirst().flatMap { UInt32($0) }
       case "--landlock": support.landlockVersion = rest.popFirst().flatMap { Int($0) } ?? 0
       case "--no-filter": support.hasSystemCallFilters = false
-      case "--launch": launches = true
+      case "--launch": launch = rest.popFirst().flatMap { Launch(rawValue: $0) }
       default: fatalError("no such option: \(word)")
       }
     }

@@ -13,11 +13,12 @@ if let user = arguments.user {
   _ = sandbox_set_dumpable(1)
 }
 
-if arguments.launches {
+if let launch = arguments.launch {
   let program = String(cString: realpath("/proc/self/exe", nil)!)
   let order = LaunchOrder(
-    program, arguments: ["--"] + arguments.words, descriptors: [3, 4], output: 1, wantsOwnProcesses: true)
+    program, arguments: ["--"] + arguments.words, descriptors: [3, 4], output: 1, wantsOwnProcesses: launch == .own)
   let worker = try ProcessLauncher.start(order)
+  report("child=\(worker.id)")
   report("own=\(worker.ownsProcesses)")
   for gap in worker.gaps { report("gap=\(gap)") }
   guard let ending = worker.reap(until: platform_now() + .seconds(20)) else { exit(71) }
