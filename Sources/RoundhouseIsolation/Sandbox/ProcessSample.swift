@@ -15,7 +15,7 @@ package struct ProcessSample: Sendable, Equatable {
     self.threads = threads
   }
 
-  /// - Returns: nil if the process has ended and was reaped, or cannot be seen.
+  /// - Returns: nil if the process has ended, reaped or not, or cannot be seen.
   package static func read(_ process: Int32) -> ProcessSample? { read("/proc/\(process)/stat") }
 
   /// Of the calling process, whose number need not be that by which `/proc` knows it.
@@ -35,7 +35,8 @@ package struct ProcessSample: Sendable, Equatable {
     // The name before it stands in parentheses and may hold anything, even parentheses.
     guard let end = stat.lastIndex(of: ")") else { return nil }
     let fields = stat[stat.index(after: end)...].split(whereSeparator: \.isWhitespace)
-    // The first of these is the line's third field, the state.
+    // The first of these is the line's third field, the state; Z and X have ended.
+    guard let state = fields.first, state != "Z", state != "X" else { return nil }
     func field(_ number: Int) -> UInt64? { number - 3 < fields.count ? UInt64(fields[number - 3]) : nil }
     guard let user = field(14), let system = field(15), let threads = field(20), let pages = field(24) else {
       return nil

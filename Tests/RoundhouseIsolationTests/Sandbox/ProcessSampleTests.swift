@@ -20,6 +20,7 @@ import Testing
     let tick = 1_000_000_000 / UInt64(sysconf(Int32(_SC_CLK_TCK)))
     #expect(sample.threads == 3 && sample.cpu == 200 * tick)
     #expect(sample.memory == 21 * UInt64(sysconf(Int32(_SC_PAGESIZE))))
+    #expect(ProcessSample(stat: "12 (a) Z" + fields.dropFirst()) == nil)
     #expect(ProcessSample(stat: "") == nil && ProcessSample(stat: "1 (a) S 1") == nil)
   }
 }
