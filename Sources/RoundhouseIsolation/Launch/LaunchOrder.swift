@@ -8,7 +8,8 @@ package struct LaunchOrder: Sendable, Equatable {
   package var environment: [String]
   /// Become 3, 4, 5 … in the program; borrowed until it runs.
   package var descriptors: [Int32]
-  /// Becomes its standard output and error; its standard input is `/dev/null`.
+  /// Becomes its standard output and error; its standard input is `/dev/null`. Better a pipe than a file: what holds a
+  /// file's descriptor can cut the file short, in any sandbox.
   package var output: Int32
   /// Whether it is to be the first process of a namespace of its own, with which all others in it end. Signals that such
   /// a process sends to itself, `abort`'s too, have no effect unless it handles them: it then ends by SIGSEGV.
