@@ -56,4 +56,13 @@ import Testing
     #expect(try Probe.run(["abort"], as: account, in: plan).ending == .signalled(number: SIGSEGV, dumped: false))
     #expect(try Probe.run(["crash"], as: account, in: plan).ending == .signalled(number: SIGSEGV, dumped: false))
   }
+
+  @Test func `A host that may have no namespaces starts its workers without, and tells`() throws {
+    guard geteuid() == 0 else { return }
+    let report = try Probe.run(["thread"], as: .root, in: nil, options: ["--powerless", "--launch", "own"])
+    #expect(report["thread"] == 0 && report.values["own"] == "false", "\(report)")
+    #expect(report.gaps.map { $0.hasPrefix("namespaces: processes") } == [true], "\(report)")
+    let able = try Probe.run(["thread"], as: .root, in: nil, options: ["--launch", "own"])
+    #expect(able.gaps == [] && able.values["own"] == "true", "\(able)")
+  }
 }

@@ -12,6 +12,9 @@ if let user = arguments.user {
   // As after an exec, with which an ordinary user's host begins.
   _ = sandbox_set_dumpable(1)
 }
+if arguments.isPowerless {
+  guard sandbox_drop_bounding_set() == 0, sandbox_clear_capabilities() == 0 else { exit(70) }
+}
 
 if let launch = arguments.launch {
   let program = String(cString: realpath("/proc/self/exe", nil)!)
