@@ -107,12 +107,15 @@ package.targets += [
   .testTarget(
     name: "RoundhouseLoadingTests",
     dependencies: ["RoundhouseLoading", "RoundhouseModel", "CRoundhouse", "CPlatform", "FixtureBuilder"]),
+  .executableTarget(
+    name: "sandbox-probe", dependencies: ["RoundhouseIsolation", "RoundhouseModel", "CPlatform", "CSandbox"],
+    path: "Tests/RoundhouseIsolationTests/Probe"),
   .testTarget(
     name: "RoundhouseIsolationTests",
     dependencies: [
       "RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "CSandbox", "FixtureBuilder",
-      "roundhouse-worker",
-    ]),
+      "roundhouse-worker", "sandbox-probe",
+    ], exclude: ["Probe"]),
   .testTarget(
     name: "RoundhouseConformanceTests",
     dependencies: ["RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse"]),

@@ -14,7 +14,8 @@ enum DoctorCommand {
   private static func run(_ invocation: Invocation, _ console: Console) throws(RoundhouseError) -> Int32 {
     let surroundings = Surroundings(AskedHosts.flags(invocation), listen: invocation[ServeCommand.listen])
     let list = FindingList(
-      findings: Machine.findings() + Libraries.findings() + surroundings.findings() + Libraries.tools())
+      findings: Machine.findings() + Isolation.findings() + Libraries.findings() + surroundings.findings()
+        + Libraries.tools())
     if invocation.has(.json) {
       console.output.write(json(list))
     } else {

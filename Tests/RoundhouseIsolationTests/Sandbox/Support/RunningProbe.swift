@@ -1,0 +1,35 @@
+import CPlatform
+import FixtureBuilder
+import Glibc
+import RoundhouseIsolation
+import RoundhouseModel
+
+/// A probe that runs, and what it wrote so far.
+struct RunningProbe {
+  let process: WorkerProcess
+  let output: MemoryFile
+
+  /// Waits until it has written something; it may take its time to start.
+  func waits(for text: String) -> Bool {
+    Eventually.holds { output.text.contains(text) }
+  }
+
+  func finish() throws -> ProbeReport {
+    guard let ending = process.reap(until: platform_now() + .seconds(60)) else {
+      throw FixtureError("the probe does not end; it wrote:\n\(output.text)")
+    }
+    return ProbeReport(output.text, ending)
+  }
+}
+
+/// Something that will be so, soon.
+enum Eventually {
+  static func holds(_ condition: () -> Bool) -> Bool {
+    let deadline = platform_now() + .seconds(30)
+    while !condition() {
+      if platform_now() > deadline { return false }
+      poll(nil, 0, 5)
+    }
+    return true
+  }
+}

@@ -1,8 +1,0 @@
-import RoundhouseIsolation
-import Testing
-
-@Suite struct SandboxSupportTests {
-  @Test func `The kernel's Landlock has a version`() {
-    #expect(SandboxSupport.landlockVersion >= 0)
-  }
-}
