@@ -23,7 +23,9 @@ extension WorkerConfiguration {
     self.init()
     program = installation.workerProgram
     spares = configuration.workerSpares
-    memory = UInt64(configuration.workerMemory)
+    sandbox.memory = UInt64(configuration.workerMemory)
+    sandbox.isStrict = configuration.workersAreStrict
+    sandbox.libraries = configuration.workerLibraries
     hangTime = configuration.workerHang
   }
 }

@@ -8,7 +8,7 @@ extension WorkerInstance {
   /// Starts a process and waits until it has created the agent.
   func start() throws(RoundhouseError) {
     let deadline = platform_now() &+ life.plan.startTimeout
-    let process = try life.plan.pool.launcher.take(until: deadline)
+    let process = try life.plan.pool.launcher.take(for: life.plan.sandbox, until: deadline)
     do throws(RoundhouseError) {
       try join(process)
       let ready = try report(of: process, until: deadline)
@@ -28,7 +28,10 @@ extension WorkerInstance {
 
   /// Makes the shared memory, and hands the process its order.
   private func join(_ process: LaunchedWorker) throws(RoundhouseError) {
-    let order = life.plan.order
+    var order = life.plan.order
+    var sandbox = life.plan.sandbox
+    sandbox.user = process.user
+    order.sandbox = sandbox.bytes
     let memory = platform_memfd("roundhouse:ring")
     defer { close(memory) }
     guard memory >= 0, platform_fix_size(memory, SharedRegion.size(capacity: order.capacity)) == 0 else {
@@ -39,7 +42,8 @@ extension WorkerInstance {
     let loop = life.plan.pool.loop
     let keys = [
       loop.watch(process.event) { [weak self] in self?.eventCame(process) },
-      loop.watch(process.processDescriptor) { [weak self] in self?.processEnded(process) },
+      loop.watch(process.process.pidfd) { [weak self] in self?.processEnded(process) },
+      loop.watch(process.output) { [weak self] in self?.outputCame(process) },
     ]
     life.state.withLock { state in
       state.process = process
@@ -88,9 +92,10 @@ extension WorkerInstance {
   }
 
   private func endedEarly(_ process: LaunchedWorker) -> RoundhouseError {
-    process.kill()
+    // It has closed its end of the socket, so it is on its way out.
+    let ending = process.process.reap(until: platform_now() &+ .milliseconds(500))
     return RoundhouseError(
-      .agentCrashed, "the agent ended its process while it was created: \(process.reap())",
+      .agentCrashed, "the agent's process \(ending.map { "\($0)" } ?? "closed its socket") while it was created",
       remedy: "find the step in which it crashes with: roundhouse check \(life.plan.order.folder)")
   }
 
@@ -115,24 +120,37 @@ extension WorkerInstance {
     leaveReading()
   }
 
+  /// What the process prints goes to the log, so that it can disturb nobody's terminal.
+  private func outputCame(_ process: LaunchedWorker) {
+    var room = [UInt8](repeating: 0, count: 4096)
+    let count = read(process.output, &room, room.count)
+    guard count > 0 else {
+      if count == 0 { life.closeOutput(of: process) }
+      return
+    }
+    let lines = life.state.withLock { $0.output.take(room.prefix(count), now: platform_now()) }
+    for line in lines where !line.isEmpty { services.log(.info, "printed: \(line)", call: 0) }
+  }
+
   private func processEnded(_ process: LaunchedWorker) {
     let (words, wasRunning) = life.state.withLock { state in
       (state.killReason, state.process === process && state.phase == .running)
     }
     // Whoever starts it finds out for himself.
     guard wasRunning else { return }
-    let how = words.isEmpty ? process.reap() : words
+    let ending = process.process.reap(until: platform_now() &+ .seconds(1))
+    let how = words.isEmpty ? ending.map { "it \($0)" } ?? "it has ended" : words
     part(
       from: process,
       RoundhouseError(
-        .agentCrashed, "the agent's process has ended: \(how)", remedy: "see roundhouse agents show \(agent)",
+        .agentCrashed, "the agent's worker has ended: \(how)", remedy: "see roundhouse agents show \(agent)",
         agent: agent, hasStarted: true))
     followEnd(how)
   }
 
   /// Takes all that the process has said, and answers in its place for what it still owes.
   private func part(from process: LaunchedWorker, _ error: RoundhouseError) {
-    process.kill()
+    process.process.kill()
     let keys = life.state.withLock { state in
       defer { state.keys = [] }
       return state.keys
@@ -217,9 +235,10 @@ extension WorkerInstance {
   func patrol(_ now: Nanoseconds) {
     let fault: String? = life.state.withLock { state in
       guard state.phase == .running, let region = state.region, let process = state.process else { return nil }
-      state.memory = ProcessMemory.resident(of: process.process)
-      if state.memory > life.plan.memoryLimit {
-        return "held \(state.memory >> 20) MiB, more than its limit of \(life.plan.memoryLimit >> 20) MiB"
+      state.memory = ProcessSample.read(process.process.id)?.memory ?? 0
+      let most = life.plan.sandbox.memory
+      if most > 0, state.memory > most {
+        return "it held \(state.memory >> 20) MiB, more than its limit of \(most >> 20) MiB"
       }
       let backlog = region.backlog
       if !backlog.isWaiting || backlog.position != state.progress.position {
@@ -227,14 +246,14 @@ extension WorkerInstance {
         return nil
       }
       let limit = life.plan.pool.configuration.hangTime
-      return now &- state.progress.since > limit ? "did not come back for \(limit / 1_000_000) ms" : nil
+      return now &- state.progress.since > limit ? "it left unread what it was sent for \(limit / 1_000_000) ms" : nil
     }
     if let fault { life.kill(fault) }
   }
 
   /// The worker has written into the shared memory what cannot be.
   func ringWasBroken(_ broken: RingBroken) {
-    life.kill("has overwritten memory that it shares with the host: \(broken.reason)")
+    life.kill("it has overwritten memory that it shares with the host: \(broken.reason)")
   }
 
   /// Ends the process because its calls do not come back; another one follows.

@@ -1,45 +1,34 @@
 internal import CPlatform
-internal import RoundhouseModel
-internal import Synchronization
 
-/// A process of a worker, with what the host holds of it.
+/// A worker's process, with what the host holds of it. Whoever lets go of it ends it.
 final class LaunchedWorker: Sendable {
-  let process: pid_t
-  /// Becomes readable when the process ends.
-  let processDescriptor: Int32
+  let process: WorkerProcess
   /// The host's end of the control socket.
   let control: Int32
   /// What the worker tells the loop by.
   let event: Int32
-  private let ending = Mutex<String?>(nil)
+  /// What the process prints.
+  let output: Int32
+  /// Its user, if the host is root.
+  let user: UInt32?
+  private let users: WorkerUsers
 
-  init(process: pid_t, processDescriptor: Int32, control: Int32, event: Int32) {
+  init(_ process: WorkerProcess, control: Int32, event: Int32, output: Int32, user: UInt32?, of users: WorkerUsers) {
     self.process = process
-    self.processDescriptor = processDescriptor
     self.control = control
     self.event = event
+    self.output = output
+    self.user = user
+    self.users = users
   }
 
   deinit {
-    kill()
-    _ = reap()
-    close(processDescriptor)
+    process.kill()
+    // Nobody else may have the user while the process lives.
+    _ = process.reap(until: .max)
+    if let user { users.giveBack(user) }
     close(control)
     close(event)
-  }
-
-  /// Ends it at once; a process that has ended already is left alone, whoever has its number now.
-  func kill() { _ = platform_signal(processDescriptor, SIGKILL) }
-
-  /// How it ended, in words. Waits for the end of a process that was killed.
-  func reap() -> String {
-    ending.withLock { ending in
-      if let ending { return ending }
-      var info = siginfo_t()
-      while waitid(P_PIDFD, id_t(processDescriptor), &info, Int32(WEXITED)) < 0, platform_errno() == EINTR {}
-      let words = "ended"
-      ending = words
-      return words
-    }
+    close(output)
   }
 }

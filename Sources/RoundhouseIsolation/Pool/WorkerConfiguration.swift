@@ -8,8 +8,7 @@ package struct WorkerConfiguration: Sendable {
   package var spares = 1
   /// Lines of 64 bytes in each ring; a power of two.
   package var ringLines: UInt32 = 4096
-  /// Bytes that an agent may hold that states no limit.
-  package var memory: UInt64 = 1 << 30
+  package var sandbox = SandboxPolicy()
   /// A worker that leaves what it was sent unread for so long hangs.
   package var hangTime: Nanoseconds = .seconds(2)
 

@@ -3,49 +3,60 @@ internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
-/// Starts the processes of workers, all from one thread: a process is told of the death of the thread that started it,
-/// so that thread lives as long as the host. Keeps a few processes ready for the next agent.
+/// Starts the processes of workers, all from one thread: a process ends with the thread that started it, so that thread
+/// lives as long as the host. Keeps a few processes ready for the next agent.
 final class WorkerLauncher: Sendable {
+  private struct Wish: Sendable {
+    let plan: SandboxPlan
+    let promise: Promise<LaunchedWorker>
+  }
+
   private struct State {
-    var wanted: [Promise<LaunchedWorker>] = []
+    var wishes: [Wish] = []
     var spares: [LaunchedWorker] = []
     var isOver = false
   }
 
   private let program: String
   private let spares: Int
+  private let users: WorkerUsers
   private let state = Mutex(State())
   private let word = Atomic<UInt32>(0)
 
-  init(program: String, spares: Int) throws(RoundhouseError) {
+  init(program: String, spares: Int, users: WorkerUsers) throws(RoundhouseError) {
     self.program = program
     self.spares = spares
+    self.users = users
     guard OwnThread.start("rh-launch", { [self] in run() }) else {
       throw RoundhouseError(.overloaded, "no thread to start workers", remedy: "raise the limit of processes")
     }
   }
 
-  /// A process that waits for its order.
-  func take(until deadline: Nanoseconds) throws(RoundhouseError) -> LaunchedWorker {
-    let spare = state.withLock { $0.spares.popLast() }
-    if let spare {
+  /// A process that waits for its order: one that is ready, unless the plan wants something of the launch itself.
+  func take(for plan: SandboxPlan, until deadline: Nanoseconds) throws(RoundhouseError) -> LaunchedWorker {
+    let isOrdinary = WorkerEnvironment.variables(of: plan) == WorkerLauncher.ordinary && !plan.wantsOwnProcesses
+    if isOrdinary, let spare = state.withLock({ $0.spares.popLast() }) {
       // Another one is made ready when there is time for it.
       ring()
       return spare
     }
     let promise = Promise<LaunchedWorker>()
-    state.withLock { $0.wanted.append(promise) }
+    state.withLock { $0.wishes.append(Wish(plan: plan, promise: promise)) }
     ring()
     return try promise.wait(until: deadline).get()
   }
 
   func stop() {
-    state.withLock { state in
+    let spares = state.withLock { state in
       state.isOver = true
-      state.spares = []
+      defer { state.spares = [] }
+      return state.spares
     }
+    _ = spares
     ring()
   }
+
+  private static let ordinary = WorkerEnvironment.variables(of: SandboxPlan(agent: ""))
 
   private func ring() {
     word.add(1, ordering: .releasing)
@@ -55,58 +66,64 @@ final class WorkerLauncher: Sendable {
   private func run() {
     while true {
       let seen = word.load(ordering: .acquiring)
-      let (wanted, isOver) = state.withLock { state in
-        defer { state.wanted = [] }
-        return (state.wanted, state.isOver)
+      let (wishes, isOver) = state.withLock { state in
+        defer { state.wishes = [] }
+        return (state.wishes, state.isOver)
       }
+      // Whoever still waits is told, and this thread's end is that of all it has started.
+      for wish in wishes { wish.promise.fulfil(isOver ? .failure(over) : launch(wish.plan)) }
       if isOver { return }
-      for promise in wanted { promise.fulfil(launch()) }
-      if wanted.isEmpty, !refill() { withUnsafePointer(to: word) { _ = platform_futex_wait($0, seen, 0) } }
+      if wishes.isEmpty, !refill() { withUnsafePointer(to: word) { _ = platform_futex_wait($0, seen, 0) } }
     }
   }
+
+  private var over: RoundhouseError { RoundhouseError(.cancelled, "the host is shutting down") }
 
   /// Makes one spare process ready.
   /// - Returns: false if there are enough, or none can be had.
   private func refill() -> Bool {
-    guard state.withLock({ $0.spares.count < spares && !$0.isOver }), case .success(let worker) = launch() else {
-      return false
-    }
+    guard state.withLock({ $0.spares.count < spares && !$0.isOver }),
+      case .success(let worker) = launch(SandboxPlan(agent: ""))
+    else { return false }
     state.withLock { if !$0.isOver { $0.spares.append(worker) } }
     return true
   }
 
-  private func launch() -> Result<LaunchedWorker, RoundhouseError> {
-    do throws(RoundhouseError) { return .success(try start()) } catch { return .failure(error) }
+  private func launch(_ plan: SandboxPlan) -> Result<LaunchedWorker, RoundhouseError> {
+    do throws(RoundhouseError) { return .success(try start(plan)) } catch { return .failure(error) }
   }
 
-  private func start() throws(RoundhouseError) -> LaunchedWorker {
-    var ends: [Int32] = [-1, -1]
-    guard platform_socket_pair(&ends) == 0 else { throw failure(platform_errno()) }
-    defer { close(ends[1]) }
+  private func start(_ plan: SandboxPlan) throws(RoundhouseError) -> LaunchedWorker {
+    var (sockets, pipe): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
     let event = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], WorkerProgram.control)
-    var arguments = [strdup(program), nil]
-    defer { free(arguments[0]) }
-    var surroundings: [UnsafeMutablePointer<CChar>?] = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
-    defer { free(surroundings[0]) }
-    var process: pid_t = 0
-    let error = posix_spawn(&process, program, &actions, nil, &arguments, &surroundings)
-    let descriptor = error == 0 ? platform_pidfd_open(process) : -1
-    guard error == 0, descriptor >= 0, event >= 0 else {
-      close(ends[0])
-      throw failure(error == 0 ? platform_errno() : error)
+    let isComplete =
+      event >= 0 && platform_socket_pair(&sockets) == 0 && pipe2(&pipe, O_CLOEXEC | O_NONBLOCK) == 0
+    defer { for number in [sockets[1], pipe[1]] where number >= 0 { close(number) } }
+    do throws(RoundhouseError) {
+      guard isComplete else { throw failure(platform_errno()) }
+      let user = try user()
+      let process = try ProcessLauncher.start(
+        LaunchOrder(
+          program, environment: WorkerEnvironment.variables(of: plan), descriptors: [sockets[1]], output: pipe[1],
+          wantsOwnProcesses: plan.wantsOwnProcesses))
+      return LaunchedWorker(
+        process, control: sockets[0], event: event, output: pipe[0], user: user, of: users)
+    } catch {
+      for number in [event, sockets[0], pipe[0]] where number >= 0 { close(number) }
+      throw error
     }
-    return LaunchedWorker(process: process, processDescriptor: descriptor, control: ends[0], event: event)
+  }
+
+  private func user() throws(RoundhouseError) -> UInt32? {
+    guard geteuid() == 0 else { return nil }
+    if let user = users.take() { return user }
+    throw RoundhouseError(
+      .overloaded, "all users for workers are taken", remedy: "run fewer workers, or give the host a longer range of users")
   }
 
   private func failure(_ number: Int32) -> RoundhouseError {
     RoundhouseError(
-      .overloaded, "the worker program \(program) cannot be started",
-      remedy: "install roundhouse-worker beside roundhouse, and see that processes are not exhausted (ulimit -u)",
-      cause: String(cString: strerror(number)), path: program)
+      .overloaded, "no descriptors for another worker", remedy: "raise the limit of open files (ulimit -n)",
+      cause: String(cString: strerror(number)))
   }
 }

@@ -6,7 +6,7 @@ struct WorkerPlan: Sendable {
   /// The libraries, sealed: those that the agent brings along, then its own. Empty for a system library.
   let images: [WorkerImage]
   let pool: WorkerPool
+  /// What each process may do, but for its user.
+  let sandbox: SandboxPlan
   let startTimeout: Nanoseconds
-  /// Bytes that a process may hold.
-  let memoryLimit: UInt64
 }

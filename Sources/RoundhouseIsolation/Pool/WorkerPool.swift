@@ -33,7 +33,9 @@ package final class WorkerPool: Sendable {
     self.configuration = configuration
     let instances = Instances()
     self.instances = instances
-    launcher = try WorkerLauncher(program: configuration.program, spares: configuration.spares)
+    launcher = try WorkerLauncher(
+      program: configuration.program, spares: configuration.spares,
+      users: WorkerUsers(configuration.sandbox.users))
     loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
   }
 
@@ -77,9 +79,12 @@ package final class WorkerPool: Sendable {
       concurrency: manifest.concurrency == .serial ? 0 : manifest.concurrency.limit, isBlocking: manifest.isBlocking,
       replyLimit: manifest.limits.reply, config: bundle.config, library: image?.image.path ?? manifest.library.path,
       isSystemLibrary: manifest.library.isSystemName, sha256: image?.image.sha256 ?? "", manifest: manifest.source)
+    let sandbox = SandboxPlan(
+      for: bundle, policy: configuration.sandbox, libraries: SystemPaths.swiftRuntime.map { [$0] } ?? [],
+      host: getpid())
     return WorkerPlan(
-      order: order, images: image.map { [$0] } ?? [], pool: self, startTimeout: manifest.startTimeout,
-      memoryLimit: manifest.limits.memory == 0 ? configuration.memory : manifest.limits.memory)
+      order: order, images: image.map { [$0] } ?? [], pool: self, sandbox: sandbox,
+      startTimeout: manifest.startTimeout)
   }
 
   private func image(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerImage? {

@@ -25,6 +25,7 @@ final class WorkerLife: Sendable {
     /// Why the host has ended the process; empty if it ended by itself.
     var killReason = ""
     var memory: UInt64 = 0
+    var output = OutputLines()
     /// How far it had read when that was last looked at, and since when.
     var progress: (position: UInt32, since: Nanoseconds) = (0, 0)
     var observer: (@Sendable (WorkerChange) -> Void)?
@@ -53,7 +54,7 @@ final class WorkerLife: Sendable {
   var status: WorkerStatus {
     state.withLock { state in
       var status = WorkerStatus()
-      status.process = state.process?.process ?? 0
+      status.process = state.process?.process.id ?? 0
       status.restarts = state.restarts
       status.lastEnding = state.lastEnding
       status.memory = state.memory
@@ -68,7 +69,7 @@ final class WorkerLife: Sendable {
       if state.killReason.isEmpty { state.killReason = reason }
       return state.process
     }
-    process?.kill()
+    process?.process.kill()
   }
 
   func tell(_ change: WorkerChange) { state.withLock { $0.observer }?(change) }
@@ -82,4 +83,10 @@ final class WorkerLife: Sendable {
   }
 
   func endQuestion() { openQuestions.subtract(1, ordering: .relaxed) }
+
+  /// The process prints nothing more: nobody need look.
+  func closeOutput(of process: LaunchedWorker) {
+    let key = state.withLock { state in state.process === process ? state.keys.last : nil }
+    if let key { plan.pool.loop.forget(key) }
+  }
 }

@@ -21,8 +21,9 @@ package enum WorkerProgram {
   package static func run() -> Int32 {
     do throws(RoundhouseError) {
       guard let delivery = try receive() else { return 0 }
+      let gaps = try Sandbox.enter(SandboxPlan(bytes: delivery.order.sandbox))
       let core = try prepare(delivery)
-      try create(core, delivery)
+      try create(core, delivery, gaps)
       core.work(isReader: platform_thread_blocks() != 0)
       return 0
     } catch {
@@ -61,7 +62,7 @@ package enum WorkerProgram {
   }
 
   /// Maps the library and makes the instance, while another thread reads: both may ask the host for something.
-  private static func create(_ core: WorkerCore, _ delivery: Delivery) throws(RoundhouseError) {
+  private static func create(_ core: WorkerCore, _ delivery: Delivery, _ gaps: [SandboxGap]) throws(RoundhouseError) {
     guard OwnThread.start("rh-control", stack: 64 << 10, { endWithHost() }) else {
       throw RoundhouseError(.overloaded, "the worker got no thread", remedy: "raise limits.processes")
     }
@@ -76,7 +77,7 @@ package enum WorkerProgram {
       .ready(
         WorkerReport.Ready(
           reportsHealth: instance.reportsHealth, handsOverState: false,
-          library: delivery.order.isSystemLibrary ? library.path : "", gaps: [])))
+          library: delivery.order.isSystemLibrary ? library.path : "", gaps: gaps.map(\.description))))
     core.returnToReading()
   }
 
