@@ -13,7 +13,7 @@ import Testing
     var plan = account.plan
     plan.host = 0
     let host = try Probe.start(["thread", "sleep"], as: account, in: plan, options: ["--launch", launch])
-    #expect(host.waits(for: "thread:=0"))
+    #expect(host.waits(for: "thread:=0") && host.waits(for: "own="))
     #expect(host.output.text.contains("own=\(launch == "own")"), "\(host.output.text)")
     let worker = try #require(ProbeReport(host.output.text, .unknown).results["child"])
     #expect(ProcessSample.read(worker) != nil)
