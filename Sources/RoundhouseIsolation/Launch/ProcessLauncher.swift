@@ -5,7 +5,7 @@ package import RoundhouseModel
 /// Starts programs that end with the thread that started them.
 ///
 /// The kernel binds that end to the *thread*, not to the process: whoever starts a worker must be a thread that lives as
-/// long as the host does, never one of a pool. The call returns when the program runs (about half a millisecond) and
+/// long as the host does, never one of a pool. The call returns when the program runs (some 60 µs, however large the host is) and
 /// stands still until then.
 package enum ProcessLauncher {
   /// - Returns: the process; with gaps where it has no processes of its own though it should.

@@ -11,7 +11,8 @@ package struct ControlGroupFolder: Sendable, Equatable {
   static let wanted = ["cpu", "memory", "pids"]
 
   /// Switches the controllers on for groups below. The host itself moves into the group `host` there if it stands in
-  /// the folder, since a group that has groups with controllers below it may hold no processes.
+  /// the folder, since a group that has groups with controllers below it may hold no processes: only for a folder that
+  /// the operator named, or that was delegated.
   /// - Throws: `permissionDenied` if the folder is none of control groups, or was not delegated.
   package init(_ path: String) throws(RoundhouseError) {
     self.path = path

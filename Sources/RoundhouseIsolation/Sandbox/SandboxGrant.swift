@@ -24,5 +24,6 @@ package struct SandboxGrant: Sendable, Equatable {
     }
   }
 
+  /// The path as people read it.
   package var description: String { folder.isEmpty ? path : "\(folder)/\(path)" }
 }

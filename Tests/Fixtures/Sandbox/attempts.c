@@ -362,6 +362,9 @@ static int of_processes(const char *attempt, const char *argument) {
 static int of_system(const char *attempt, const char *argument) {
   if (CALL("setroot")) return could(setresuid(0, 0, 0));
   if (CALL("capabilities")) return has_capabilities();
+  if (CALL("bounding")) return prctl(PR_CAPBSET_READ, CAP_SYS_ADMIN) == 1 ? 0 : EPERM;
+  if (CALL("groups")) return getgroups(0, NULL) > 0 ? 0 : EPERM;
+  if (CALL("being")) return getuid() == (uid_t)atoi(argument) && getgid() == getuid() ? 0 : EPERM;
   if (CALL("mount")) return could(mount("none", "/tmp", NULL, MS_PRIVATE, NULL)) == EPERM ? EPERM : 0;
   if (CALL("chroot")) return could(chroot("/"));
   if (CALL("setns")) return refused(SYS_setns, -1, 0, 0);

@@ -71,10 +71,16 @@ import Testing
       for name in ["mount", "chroot", "setns", "bpf", "handle", "swapon", "reboot", "clock", "setroot"] {
         attempts[name] = EPERM
       }
-      attempts["capabilities"] = EPERM
+      for name in ["capabilities", "bounding", "being:0"] { attempts[name] = EPERM }
       attempts["perf"] = EPERM
     }
     try compare(attempts, account)
+  }
+
+  @Test func `Root's worker is the user that its plan names, and in no further group`() throws {
+    guard geteuid() == 0 else { return }
+    let report = try Probe.run(["being:\(Account.worker)", "groups"], as: .root, in: Account.root.plan)
+    #expect(report["being:\(Account.worker)"] == 0 && report["groups"] == EPERM, "\(report)")
   }
 
   @Test(arguments: Account.all)

@@ -42,6 +42,8 @@ import Testing
     guard SandboxSupport.current.landlockVersion >= 6 else { return }
     let name = "roundhouse-gap-\(getpid())-\(account)"
     let victim = try Probe.start(["thread", "sleep"], as: account, in: nil)
+    // By then it is who it shall be.
+    #expect(victim.waits(for: "thread:=0"))
     let abstract = try Listener(abstract: name)
     try withExtendedLifetime((victim, abstract)) {
       var plan = account.plan
