@@ -31,7 +31,9 @@ extension Host {
   func pool() throws(RoundhouseError) -> WorkerPool {
     try workers.withLock { pool throws(RoundhouseError) in
       if let pool { return pool }
-      let fresh = try WorkerPool(configuration.worker)
+      var worker = configuration.worker
+      worker.depth = UInt32(configuration.maximumDepth)
+      let fresh = try WorkerPool(worker)
       pool = fresh
       return fresh
     }

@@ -91,7 +91,7 @@ extension WorkerInstance {
     if channel.isWorkerAwake(elsewhereThan: cpu) {
       for _ in 0..<WorkerInstance.looks {
         takeFrames(WorkerInstance.share)
-        if CallTable.isDone(token) { return }
+        if CallTable.isOver(token) { return }
         platform_pause()
       }
     }
@@ -99,7 +99,7 @@ extension WorkerInstance {
   }
 
   private func sleep(for token: UInt64, until deadline: Nanoseconds) {
-    while !CallTable.isDone(token), !channel.isOver.load(ordering: .acquiring), platform_now() < deadline {
+    while !CallTable.isOver(token), !channel.isOver.load(ordering: .acquiring), platform_now() < deadline {
       guard let bell = channel.link.pointee?.bell else { return }
       let seen = bell.sleepCount
       bell.set(HostBell.Mode.sleeping)

@@ -16,6 +16,10 @@ struct WorkerOrder: Sendable, Equatable {
   var concurrency: Int
   var isBlocking: Bool
   var replyLimit: UInt64
+  /// Patterns of capabilities that it may call.
+  var mayCall: [String]
+  /// How many calls may stand above one another.
+  var depth: UInt32
   /// The text of a JSON object.
   var config: [UInt8]
   /// Where the library was found, for people; or the system's name of it.
@@ -45,6 +49,8 @@ extension WorkerOrder {
     json.member("concurrency", concurrency)
     json.member("blocking", isBlocking)
     json.member("replyLimit", Int(clamping: replyLimit))
+    json.member("mayCall", mayCall)
+    json.member("depth", depth)
     json.member("config", String(decoding: config, as: UTF8.self))
     json.member("library", library)
     json.member("isSystemLibrary", isSystemLibrary)
@@ -74,6 +80,7 @@ extension WorkerOrder {
       capacity: capacity, id: text("id"), version: text("version"), folder: text("folder"),
       manifestPath: text("manifestPath"), kind: kind, concurrency: Int(number("concurrency")),
       isBlocking: isTrue("blocking"), replyLimit: UInt64(clamping: number("replyLimit")),
+      mayCall: node["mayCall"]?.elements.compactMap(\.string) ?? [], depth: UInt32(clamping: number("depth")),
       config: Array(text("config").utf8), library: text("library"), isSystemLibrary: isTrue("isSystemLibrary"),
       sha256: text("sha256"), companions: node["companions"]?.elements.compactMap(\.string) ?? [],
       manifest: Array(text("manifest").utf8), sandbox: Array(text("sandbox").utf8))

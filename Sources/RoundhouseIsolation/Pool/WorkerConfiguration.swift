@@ -8,6 +8,8 @@ package struct WorkerConfiguration: Sendable {
   package var spares = 1
   /// Lines of 64 bytes in each ring; a power of two.
   package var ringLines: UInt32 = 4096
+  /// Calls above one another, as in the host.
+  package var depth: UInt32 = 16
   package var sandbox = SandboxPolicy()
   /// A worker that leaves what it was sent unread for so long hangs.
   package var hangTime: Nanoseconds = .seconds(2)

@@ -77,7 +77,8 @@ package final class WorkerPool: Sendable {
       capacity: ringLines(manifest), id: manifest.id, version: manifest.version, folder: bundle.folder,
       manifestPath: bundle.manifestPath, kind: manifest.kind,
       concurrency: manifest.concurrency == .serial ? 0 : manifest.concurrency.limit, isBlocking: manifest.isBlocking,
-      replyLimit: manifest.limits.reply, config: bundle.config, library: image?.image.path ?? manifest.library.path,
+      replyLimit: manifest.limits.reply, mayCall: manifest.permissions.call, depth: configuration.depth,
+      config: bundle.config, library: image?.image.path ?? manifest.library.path,
       isSystemLibrary: manifest.library.isSystemName, sha256: image?.image.sha256 ?? "", manifest: manifest.source)
     let sandbox = SandboxPlan(
       for: bundle, policy: configuration.sandbox, libraries: SystemPaths.swiftRuntime.map { [$0] } ?? [],

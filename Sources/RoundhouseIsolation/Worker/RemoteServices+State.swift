@@ -33,6 +33,7 @@ extension RemoteServices {
     _ outgoing: OutgoingCall, parent token: UInt64,
     _ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
+    try admit(outgoing, token)
     var head = FrameHead(.call)
     head.first = core.hostToken(token)
     head.number = outgoing.version
@@ -41,6 +42,20 @@ extension RemoteServices {
     try core.ask(head, payload: outgoing.payload, texts: FrameTexts.bytes(texts)) { answer in
       done(answer.error.map { .failure($0) } ?? .success(Payload(answer)))
     }
+  }
+}
+
+extension RemoteServices {
+  /// The host's own rules, so that what it would refuse is refused at once, as in its own process.
+  private func admit(_ outgoing: OutgoingCall, _ token: UInt64) throws(RoundhouseError) {
+    guard Permissions.matches(outgoing.capability, core.order.mayCall) else {
+      throw RoundhouseError(
+        .permissionDenied, "\(agent) may not call \(outgoing.capability)",
+        remedy: "add it to permissions.call in its manifest", capability: outgoing.capability)
+    }
+    let depth = (CallTable.context(of: token)?.depth ?? 0) + 1
+    guard depth > core.order.depth else { return }
+    throw RoundhouseError(.conflict, "\(depth) calls stand above one another, which looks like a circle")
   }
 }
 

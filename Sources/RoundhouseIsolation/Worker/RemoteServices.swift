@@ -73,9 +73,7 @@ final class RemoteServices: AgentServices {
   ) throws(RoundhouseError) {
     let promise = Promise<Void>()
     try ask { answer in promise.fulfil(answer.error.map { .failure($0) } ?? .success(())) }
-    core.leaveReading()
-    defer { core.returnToReading() }
-    try promise.wait(until: platform_now() &+ .seconds(30)).get()
+    try core.whileOthersRead { promise.wait(until: platform_now() &+ .seconds(30)) }.get()
   }
 }
 

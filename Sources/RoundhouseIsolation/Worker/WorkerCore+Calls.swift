@@ -16,10 +16,9 @@ extension WorkerCore: Waiter {
     if head.has(FrameFlag.wantsChunks) {
       streams.open(head.call)
       slot.streamChunks()
-      slot.open(token, self)
-    } else {
-      slot.open(token)
     }
+    // From here on whoever completes the call answers the host, and the place may be another call's before invoke is back.
+    slot.open(token, self)
     if order.isBlocking {
       inAgent { ask(agent, token, slot) }
     } else {
@@ -30,14 +29,12 @@ extension WorkerCore: Waiter {
   @inline(__always)
   private func ask(_ agent: LiveAgent, _ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
     let status = agent.invoke(agent.context, token, slot.requestPointer)
-    if status == 0 {
-      if slot.isDone(token) || !slot.wait(token, self) && slot.isDone(token) { answer(token, slot) }
-    } else if slot.refuse(token, status: status) != nil {
+    guard status != 0 else { return }
+    if slot.refuse(token, status: status) != nil {
       answer(token, slot)
-    } else {
+    } else if !StatusCode.isOfCompletion(status) {
       // `return host->complete(…)` is how the header itself ends an invoke: a refusal of that is counted already.
-      if !StatusCode.isOfCompletion(status) { misbehaved(.completedAfterError, call: token) }
-      if slot.isDone(token) { answer(token, slot) }
+      misbehaved(.completedAfterError, call: 0)
     }
   }
 
@@ -106,9 +103,7 @@ extension WorkerCore: Waiter {
 
   func cancel(_ host: UInt64) {
     guard let (token, slot) = local(host), let agent, slot.giveUp(token, self) else { return }
-    leaveReading()
-    agent.instance.cancel(token)
-    returnToReading()
+    whileOthersRead { agent.instance.cancel(token) }
   }
 
   func credit(_ host: UInt64, _ bytes: Int) {

@@ -71,9 +71,17 @@ extension WorkerCore {
     return false
   }
 
-  /// Lets somebody else read while this thread does something that may take its time.
+  /// Lets somebody else read while this thread does something that may take its time. On any thread.
+  func whileOthersRead<Result>(_ body: () -> Result) -> Result {
+    // An agent's own thread reads nothing, before or after.
+    guard platform_thread_blocks() != 0 else { return body() }
+    leaveReading()
+    defer { returnToReading() }
+    return body()
+  }
+
+  /// Gives the reading to a thread that has nothing to do. The calling thread is the reader.
   func leaveReading() {
-    guard platform_thread_blocks() != 0 else { return }
     platform_thread_set_blocks(0)
     crew.provide { [self] in work(isReader: false) }
     let mark = reader.pointee.mark
@@ -83,14 +91,13 @@ extension WorkerCore {
 
   /// Becomes the reader again if nobody has.
   func returnToReading() {
-    if platform_thread_blocks() == 0, bell.claim() { platform_thread_set_blocks(1) }
+    if bell.claim() { platform_thread_set_blocks(1) }
   }
 
   /// Runs a function of the agent that may block: others read meanwhile, and a serial agent is alone.
   func inAgent(_ body: () -> Void) {
-    let wasReader = platform_thread_blocks() != 0
-    leaveReading()
-    if isSerial { turn.withLock { _ in body() } } else { body() }
-    if wasReader { returnToReading() }
+    whileOthersRead {
+      if isSerial { turn.withLock { _ in body() } } else { body() }
+    }
   }
 }

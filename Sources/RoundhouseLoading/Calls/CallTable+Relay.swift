@@ -93,8 +93,13 @@ extension CallTable {
     return true
   }
 
-  /// Whether the agent has completed the call.
-  package static func isDone(_ token: UInt64) -> Bool { slot(token, in: slots).isDone(token) }
+  /// Whether nobody has to wait for the call: it is complete, given up, or long another one's place.
+  @inline(__always)
+  package static func isOver(_ token: UInt64) -> Bool {
+    let word = slot(token, in: slots).pointee.word.load(ordering: .acquiring)
+    let awaited = CallSlot.States.listening | 1 << CallSlot.State.writing
+    return word >> 3 != token || awaited >> (word & 7) & 1 == 0
+  }
 
   /// The slot at a place that another process' table has chosen: theirs and ours have the same places.
   package static func adopt(_ token: UInt64) -> UnsafeMutablePointer<CallSlot> {

@@ -28,6 +28,10 @@ final class HostFixture: Sendable {
       HostSurroundings(log: log, metrics: metrics, state: state, listenerIsHeld: listenerIsHeld))
   }
 
+  /// Where every agent lives in this run of the tests, if the environment says so: `ROUNDHOUSE_TEST_TIER=worker` holds
+  /// the worker to what the tests say of the host.
+  private static let everyTier = getenv("ROUNDHOUSE_TEST_TIER").flatMap { Tier(rawValue: String(cString: $0)) }
+
   deinit { host.drain(until: platform_now() + .milliseconds(200)) }
 
   /// A bundle over the library of one fixture.
@@ -45,7 +49,7 @@ final class HostFixture: Sendable {
     change(&manifest)
     return AgentBundle(
       manifest: manifest, folder: folder, manifestPath: folder + "/agent.json", isTrusted: trusted,
-      settings: settings)
+      tier: HostFixture.everyTier, settings: settings)
   }
 
   /// Adds one agent.
