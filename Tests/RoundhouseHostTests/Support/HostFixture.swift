@@ -17,13 +17,17 @@ final class HostFixture: Sendable {
   let metrics = KeptMetrics()
   let state = MemoryState()
 
-  init(_ tune: (inout HostConfiguration) -> Void = { _ in }, listenerIsHeld: @escaping @Sendable () -> Void = {}) {
+  init(
+    _ tune: (inout HostConfiguration) -> Void = { _ in }, probe: (any AgentProbing)? = nil,
+    history: (any HistoryKeeping)? = nil, listenerIsHeld: @escaping @Sendable () -> Void = {}
+  ) {
     var configuration = HostConfiguration()
     tune(&configuration)
     log = KeptLog()
     host = Host(
       configuration,
-      HostSurroundings(log: log, metrics: metrics, state: state, listenerIsHeld: listenerIsHeld))
+      HostSurroundings(
+        log: log, metrics: metrics, state: state, probe: probe, history: history, listenerIsHeld: listenerIsHeld))
   }
 
   deinit { host.drain(until: platform_now() + .milliseconds(200)) }
