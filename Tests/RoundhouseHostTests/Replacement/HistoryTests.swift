@@ -30,11 +30,11 @@ struct HistoryTests {
     #expect(history.reports(of: "acme.one").map(\.old.generation) == (68..<100).map { UInt64($0) })
     #expect(history.reports(of: "acme.two").count == 1)
     #expect(history.outcomes["acme.one"]?.promoted == 50)
-    for agent in 0..<200 {
+    for agent in 0..<80 {
       for number in 0..<32 { history.append(Self.report("acme.agent-\(agent)", number)) }
     }
     #expect(history.reports.count == ReplacementHistory.total)
-    #expect(history.reports(of: "acme.agent-199").count == 32)
+    #expect(history.reports(of: "acme.agent-79").count == 32)
   }
 
   /// Keeps in memory what is saved.

@@ -53,7 +53,7 @@ extension HostTests {
       try fixture.host.add(fixture.generation("1.0.0"))
       _ = try fixture.versions(1)
       try fixture.host.add(fixture.generation("1.1.0", replacing: .half))
-      #expect(try eventually { try fixture.versions(20)["1.0.0"] == nil })
+      #expect(eventually { (try? fixture.versions(20))?["1.0.0"] == nil })
       let report = try #require(fixture.ended())
       #expect(report.phase == .promoted)
       #expect(report.steps.map(\.phase) == [.probing, .creating, .sharing, .promoted])

@@ -1,5 +1,5 @@
 /* Counts its calls and hands the number to the generation after it. "self" is a self test's call and is not counted.
- * The configuration's "/ill": "save" and "load" refuse, "hang" takes 3 s to load. */
+ * The configuration's "/ill": "save" and "load" refuse, "hang" takes 1.5 s to load. */
 #include "../host-agent.h"
 
 struct counter {
@@ -47,7 +47,7 @@ static rh_status load(rh_agent *agent, rh_bytes state) {
   struct counter *self = (struct counter *)agent;
   long number;
   if (!strcmp(self->ill, "load") || state.size != sizeof number) return RH_BAD_REQUEST;
-  if (!strcmp(self->ill, "hang")) usleep(3000000);
+  if (!strcmp(self->ill, "hang")) usleep(1500000);
   if (self->calls) say(agent->host, RH_NO_CALL, "loaded after a call");
   memcpy(&number, state.data, sizeof number);
   agent->number = number;
