@@ -39,6 +39,26 @@ extension AgentRoster: AgentOperating {
     if let failure = state.withLock({ $0.failures[agent] }) { throw failure.error }
   }
 
+  package func replace(_ agent: String, _ settings: ReplacementSettings) throws(RoundhouseError) {
+    try explaining(agent) { () throws(RoundhouseError) in try host.replace(agent, settings) }
+  }
+
+  package func promote(_ agent: String) throws(RoundhouseError) {
+    try explaining(agent) { () throws(RoundhouseError) in try host.promote(agent) }
+  }
+
+  /// Not while agents are loaded: what is being made would take the place of what comes back.
+  package func rollBack(_ agent: String) throws(RoundhouseError) {
+    try changes.withLock { _ throws(RoundhouseError) in
+      try explaining(agent) { () throws(RoundhouseError) in try host.rollBack(agent) }
+    }
+  }
+
+  /// One agent's replacements; for one that was refused the reason instead of just "unknown".
+  package func history(of agent: String) throws(RoundhouseError) -> [ReplacementReport] {
+    try explaining(agent) { () throws(RoundhouseError) in try host.history(of: agent) }
+  }
+
   package func rejections() -> [RejectedStatus] {
     let rejected = scan.rejected.map {
       RejectedStatus(id: $0.id, path: $0.path, reason: $0.reason, remedy: $0.remedy)

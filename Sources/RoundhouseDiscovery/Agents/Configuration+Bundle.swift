@@ -15,10 +15,11 @@ extension Configuration {
   ) throws(ManifestProblems) -> AgentBundle {
     let config = AgentConfig(manifest, manifestPath, agent(manifest.id), endpoint(of: manifest, environment))
     var manifest = manifest
+    let replacement = replacement(of: manifest.id)
     guard let agent = agent(manifest.id) else {
       return AgentBundle(
         manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted,
-        config: try config.text(environment))
+        config: try config.text(environment), replacement: replacement)
     }
     if agent.tier == .worker { manifest.tier = .worker }
     if let ceiling = agent.ceiling {
@@ -26,6 +27,6 @@ extension Configuration {
     }
     return AgentBundle(
       manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted, settings: agent.settings,
-      config: try config.text(environment))
+      config: try config.text(environment), replacement: replacement)
   }
 }
