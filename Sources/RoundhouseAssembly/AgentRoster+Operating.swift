@@ -25,7 +25,7 @@ extension AgentRoster: AgentOperating {
 
   package func reload(_ agent: String?) throws(RoundhouseError) {
     guard let agent else { return rescan(readsAnew: true, retriesFailures: true) }
-    let before = try? host.agent(agent).generation
+    let before = latest(agent)
     rescan(readsAnew: true)
     guard let found = scan[agent] else {
       if let rejected = scan.rejected.first(where: { $0.id == agent }) { throw Self.error(rejected) }
@@ -34,7 +34,7 @@ extension AgentRoster: AgentOperating {
     }
     // If the files had changed the rescan has loaded it already.
     let hasFailed = state.withLock { $0.failures[agent] != nil }
-    if !hasFailed, let after = try? host.agent(agent).generation, after != before { return }
+    if !hasFailed, latest(agent) != before { return }
     changes.withLock { _ in load([found.bundle], log) }
     if let failure = state.withLock({ $0.failures[agent] }) { throw failure.error }
   }
@@ -69,6 +69,12 @@ extension AgentRoster: AgentOperating {
   /// One agent's status; for one that was refused the reason instead of just "unknown".
   package func status(of agent: String) throws(RoundhouseError) -> AgentStatus {
     try explaining(agent) { () throws(RoundhouseError) in try host.agent(agent) }
+  }
+
+  /// What tells whether an agent was made anew, or is about to be.
+  private func latest(_ agent: String) -> [Int64] {
+    guard let generation = (try? host.agent(agent))?.generation else { return [] }
+    return [Int64(generation), (try? host.history(of: agent))?.first?.steps.first?.time ?? 0]
   }
 
   private func perform(
