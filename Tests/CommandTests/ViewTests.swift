@@ -39,7 +39,9 @@ struct ViewTests {
   @Test("A history tells who replaced whom, how it ended, and why")
   func history() throws {
     let steps = #""steps":[{"phase":"probing","time":"2026-01-02T03:04:05.678Z"}]"#
-    let (old, new) = (#""old":{"generation":1,"version":"1.0.0"}"#, #""new":{"generation":2,"version":"1.1.0","calls":20,"errors":2}"#)
+    let (old, new) = (
+      #""old":{"generation":1,"version":"1.0.0"}"#, #""new":{"generation":2,"version":"1.1.0","calls":20,"errors":2}"#
+    )
     let answer =
       #"{"agent":"a.b","replacements":[{"phase":"rolled-back","reason":"errors","share":5,\#(old),\#(new),\#(steps)}]}"#
     let text = HistoryView(try node(answer)).text(terminal)

@@ -18,7 +18,8 @@ struct ReplacementTests {
     return try Set((0..<count).map { _ in try connection.send("POST", "/v1/call/work.do", "1").body })
   }
 
-  @Test("It is held at its share, promoted, and taken back by hand; the history outlives the host", .timeLimit(.minutes(3)))
+  @Test(
+    "It is held at its share, promoted, and taken back by hand; the history outlives the host", .timeLimit(.minutes(3)))
   func byHand() throws {
     var host = try RunningHost()
     try Self.put("1.0.0", in: host)

@@ -56,7 +56,8 @@ extension Host {
     }
     guard let earlier = replacements.state.withLock({ $0.earlier[id]?.last }) else {
       throw RoundhouseError(
-        .conflict, "\(id) has no generation to go back to: version \(agent.manifest.version) is the first one of this host",
+        .conflict,
+        "\(id) has no generation to go back to: version \(agent.manifest.version) is the first one of this host",
         remedy: "put the version that you want into the agent's folder", agent: id)
     }
     try goBack(agent, to: earlier)

@@ -15,7 +15,8 @@ extension Host {
     guard waitUntilEmpty(old) else { return try goOn(running, new, "its calls did not end in time") }
     let state: [UInt8]
     do throws(RoundhouseError) {
-      state = try StateHandover.save(old, until: handoverLimit) { [self] body in inTurn(old, until: handoverLimit, body) }
+      state = try StateHandover.save(old, until: handoverLimit) { [self] body in inTurn(old, until: handoverLimit, body)
+      }
     } catch {
       // After drain the old generation can answer nothing any more, so going back would save nothing.
       return try takeOver(running, new, "without the state, which was not saved: \(error.description)")

@@ -33,7 +33,9 @@ extension Host {
       case .promote: atOnce.append((record, running))
       case .share(let share): beginSharing(running, record, share)
       case .handOver:
-        do throws(RoundhouseError) { try handOver(running, to: record) } catch { failures.append((running.bundle, error)) }
+        do throws(RoundhouseError) { try handOver(running, to: record) } catch {
+          failures.append((running.bundle, error))
+        }
       // It has taken too long, or the agent was removed.
       case .nothing, .create, .rollBack: destroy(record)
       }
@@ -52,7 +54,9 @@ extension Host {
     if running.report.isReturn { return .atOnce("an operator wanted it back") }
     if policy.share == 0 && !policy.hold { return .atOnce("its policy compares nothing") }
     let common = record.offers.contains { new in
-      old.offers.contains { $0.capability.name == new.capability.name && $0.capability.version == new.capability.version }
+      old.offers.contains {
+        $0.capability.name == new.capability.name && $0.capability.version == new.capability.version
+      }
     }
     if !common { return .atOnce("the two offer nothing in common") }
     shares.fold()

@@ -15,7 +15,8 @@ extension Router {
         route.rejections.append(
           Rejection(
             agent: member.agent.id, reason: .onTrial,
-            detail: "version \(member.agent.manifest.version) has \(share) % of its agent's calls while it is compared"))
+            detail: "version \(member.agent.manifest.version) has \(share) % of its agent's calls while it is compared")
+        )
       }
     }
     return drawn

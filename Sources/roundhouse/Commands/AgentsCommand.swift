@@ -69,7 +69,8 @@ enum AgentsCommand {
       }
       writer.endObject()
       guard writer.bytes.count > 2 else {
-        throw RoundhouseError(.badRequest, "nothing to change", remedy: "add --priority N, --weight N or --share PERCENT")
+        throw RoundhouseError(
+          .badRequest, "nothing to change", remedy: "add --priority N, --weight N or --share PERCENT")
       }
       return try change(invocation, console, "PATCH", target(invocation, ""), writer.bytes)
     })
@@ -90,7 +91,9 @@ enum AgentsCommand {
   private static let history = Command(
     name: "history", abstract: "Show how an agent's generations replaced one another, and why", arguments: [id],
     options: [.json] + Option.host,
-    examples: [.init("roundhouse agents history acme.echo --server \(ServerURL.standard)", "The last 32, and what goes on")],
+    examples: [
+      .init("roundhouse agents history acme.echo --server \(ServerURL.standard)", "The last 32, and what goes on")
+    ],
     body: { (invocation, console) throws(RoundhouseError) in
       try AnswerCommand.show(.history(invocation.argument(0) ?? ""), invocation, console) {
         HistoryView($0).text(console.output)
@@ -102,16 +105,18 @@ enum AgentsCommand {
   private static let rollback = verb(
     "rollback", "Take the new generation back, or let the one before come back", options: [])
 
+  /// - Parameter options: whether it lasts, for verbs of which that can be said.
   private static func verb(_ name: String, _ abstract: String, options: [Option]) -> Command {
     Command(
       name: name, abstract: abstract, arguments: [id], options: options + [.json, .server],
       body: { (invocation, console) throws(RoundhouseError) in
-        try change(invocation, console, "POST", target(invocation, "/" + name), [])
+        let mayLast = options.contains { $0.name == temporary.name }
+        return try change(invocation, console, "POST", target(invocation, "/" + name, mayLast: mayLast), [])
       })
   }
 
-  private static func target(_ invocation: Invocation, _ verb: String) -> String {
-    let query = invocation.has(temporary) ? "?temporary=true" : ""
+  private static func target(_ invocation: Invocation, _ verb: String, mayLast: Bool = true) -> String {
+    let query = mayLast && invocation.has(temporary) ? "?temporary=true" : ""
     return "/v1/agents/\(HTTPRequest.encode(invocation.argument(0) ?? ""))\(verb)\(query)"
   }
 

@@ -85,7 +85,10 @@ struct ConfigurationTests {
         "limits.body = \"2KiB\" (\(path):7)", #"limits.header = "8KiB" (default)"#,
         "limits.connections = 1024 (default)", #"limits.requestTimeout = "30s" (default)"#,
         "threads.blocking = 64 (default)", "retryBudget.ratio = 0.1 (default)", "retryBudget.minimum = 10 (default)",
-        "images = 64 (default)", "insecure = true (flag --insecure)",
+        "images = 64 (default)", "replacement.share = 5 (default)", "replacement.calls = 20 (default)",
+        "replacement.errors = 5 (default)", "replacement.latency = 2 (default)",
+        #"replacement.quiet = "2s" (default)"#, #"replacement.timeout = "30s" (default)"#,
+        "replacement.hold = false (default)", "insecure = true (flag --insecure)",
       ])
   }
 

@@ -81,7 +81,8 @@ extension HostTests {
       #expect(fixture.ended(of: "test.counter")?.reason.contains("without the state") == true)
     }
 
-    @Test func `if the calls inside do not end in time the old one goes on, and those that waited are answered`() throws {
+    @Test func `if the calls inside do not end in time the old one goes on, and those that waited are answered`() throws
+    {
       let fixture = HostFixture { $0.drainTime = .milliseconds(20) }
       var bundle = try counter("1.0.0")
       try fixture.host.add(bundle)

@@ -10,7 +10,9 @@ extension Instance {
   func save(
     _ writer: UnsafeMutableRawPointer?, _ write: @convention(c) (UnsafeMutableRawPointer?, rh_bytes) -> rh_status
   ) -> rh_status {
-    awaited("saveState") { agent in try await agent.saveState() } use: { state in
+    awaited("saveState") { agent in
+      try await agent.saveState()
+    } use: { state in
       state.withUnsafeBytes { write(writer, rh_bytes($0)) }
     }
   }
