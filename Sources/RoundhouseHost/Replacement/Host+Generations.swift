@@ -23,7 +23,7 @@ extension Host {
 
   private func liveReport(_ running: RunningReplacement) -> ReplacementReport {
     if running.phase == .sharing { takeFigures(running) }
-    return running.report
+    return running.report.unended
   }
 
   /// Changes the replacement that goes on; the agent's next one if none does.
@@ -84,5 +84,16 @@ extension Host {
     let (priority, weight) = agent.standing
     let isEnabled = agent.core.withLock { $0.health.isEnabled }
     return AgentSettings(enabled: isEnabled, priority: priority, weight: weight)
+  }
+}
+
+extension ReplacementReport {
+  /// The report without an end that is decided and not carried out yet.
+  fileprivate var unended: ReplacementReport {
+    guard isOver, steps.count > 1 else { return self }
+    var report = self
+    report.steps.removeLast()
+    report.reason = ""
+    return report
   }
 }

@@ -32,6 +32,16 @@ extension HostFixture {
     return versions
   }
 
+  /// The replacement by a certain version, once it has ended.
+  func ended(as version: String) -> ReplacementReport? {
+    var found: ReplacementReport?
+    _ = eventually {
+      found = ((try? host.history(of: "test.generation")) ?? []).first { $0.isOver && $0.new.version == version }
+      return found != nil
+    }
+    return found
+  }
+
   /// The last replacement of the agent that has ended, once there are so many.
   func ended(_ count: Int = 1, of id: String = "test.generation") -> ReplacementReport? {
     _ = eventually { ((try? host.history(of: id)) ?? []).count(where: \.isOver) >= count }

@@ -35,8 +35,7 @@ extension HostTests {
         let ill = Self.ills[round % Self.ills.count]
         let version = "\(round).0.0"
         try? fixture.host.add(fixture.generation(version, ill: ill, salt: round % 4, replacing: policy))
-        let report = try #require(fixture.ended(round))
-        #expect(report.new.version == version)
+        let report = try #require(fixture.ended(as: version))
         #expect((report.phase == .promoted) == ill.isEmpty, "\(ill): \(report.phase), \(report.reason)")
         if report.phase == .promoted { stays = version }
         #expect(try fixture.status("test.generation").version == stays)
