@@ -14,6 +14,8 @@ struct Comparison: Sendable, Equatable {
 
   /// Below this nobody is slow: such figures say more of the machine than of the agent.
   static let negligible: Nanoseconds = 262_144
+  /// With fewer calls of the incumbent nothing can be said of how long they take.
+  static let fewest: UInt64 = 5
 
   init(incumbent: CallStatistics = CallStatistics(), successor: CallStatistics = CallStatistics()) {
     self.incumbent = incumbent
@@ -35,21 +37,33 @@ struct Comparison: Sendable, Equatable {
       return .worse(
         "\(successor.errors) of its \(successor.calls) calls failed, \(incumbent.errors) of \(incumbent.calls) before")
     }
-    guard successor.calls >= wanted, incumbent.calls > 0, isSlower(policy.latency) else { return .good }
+    guard successor.calls >= wanted, incumbent.calls >= Self.fewest, isSlower(policy.latency) else { return .good }
     return .worse(
       "its calls take \(Self.milliseconds(successor)) ms on average, "
         + "\(Self.milliseconds(incumbent)) ms before: more than \(policy.latency) times as long")
   }
 
-  /// Whether the 95th percentile is longer by the factor.
+  /// Whether median or 95th percentile are longer by the factor, beyond what chance would do to so few calls.
   ///
-  /// A percentile is known to a power of two. Where the two bounds leave it open, the means decide, which are known
-  /// exactly.
+  /// A percentile is known to a power of two. Where that leaves it open, the means decide, which are known exactly.
   private func isSlower(_ factor: Double) -> Bool {
-    let (old, new) = (incumbent.quantile(0.95), successor.quantile(0.95))
-    guard new > Self.negligible, new > old, old > 0 else { return false }
-    let isCertain = Double(new) / 2 >= Double(old) * factor
-    return isCertain || Self.mean(successor) > Self.mean(incumbent) * factor
+    let isSlowerOnAverage = Self.mean(successor) > Self.mean(incumbent) * factor
+    return [0.5, 0.95].contains { share in
+      let old = Double(incumbent.quantile(share))
+      return exceeds(old * factor, share) || isSlowerOnAverage && exceeds(old, share)
+    }
+  }
+
+  /// Whether more of the successor's calls take longer than there should be, by three standard deviations.
+  /// - Parameter share: how many (0 to 1) should be shorter.
+  private func exceeds(_ length: Double, _ share: Double) -> Bool {
+    let limit = max(length, Double(Self.negligible))
+    let longer = successor.buckets.indices.reduce(into: UInt64(0)) { sum, place in
+      // All calls of a bucket take at least half of its bound.
+      if place > 0, Double(UInt64(1) << UInt64(place - 1)) >= limit { sum += successor.buckets[place] }
+    }
+    let (calls, rest) = (Double(successor.calls), 1 - share)
+    return Double(longer) > rest * calls + 3 * (share * rest * calls).squareRoot()
   }
 
   private static func mean(_ calls: CallStatistics) -> Double { Double(calls.total) / Double(max(1, calls.calls)) }

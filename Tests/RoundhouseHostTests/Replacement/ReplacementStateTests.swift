@@ -74,6 +74,34 @@ struct ReplacementStateTests {
     }
   }
 
+  @Test func `a tail that chance may have made is no reason, a longer one is`() {
+    for (late, isWorse) in [(2, false), (3, false), (4, true)] {
+      var machine = Self.sharing()
+      let new = Self.calls(20 - late) + Self.calls(late, each: 40_000_000)
+      let action = machine.event(Self.looked(Self.calls(400), new), now: .seconds(1))
+      if case .rollBack = action { #expect(isWorse, "\(late)") } else { #expect(!isWorse, "\(late): \(action)") }
+    }
+  }
+
+  @Test func `calls of two lengths in another mixture are no reason`() {
+    var machine = Self.sharing()
+    let old = Self.calls(200) + Self.calls(200, each: 100_000_000)
+    let new = Self.calls(6) + Self.calls(14, each: 100_000_000)
+    guard case .promote = machine.event(Self.looked(old, new), now: .seconds(1)) else {
+      Issue.record("it was rolled back")
+      return
+    }
+  }
+
+  @Test func `one that is slow is found behind an old one with a long tail`() {
+    var machine = Self.sharing()
+    let old = Self.calls(360, each: 1_500_000) + Self.calls(40, each: 30_000_000)
+    guard case .rollBack = machine.event(Self.looked(old, Self.calls(20, each: 4_500_000)), now: .seconds(1)) else {
+      Issue.record("it was promoted")
+      return
+    }
+  }
+
   @Test func `what takes no time is never slow`() {
     var machine = Self.sharing()
     let new = Self.calls(20, each: 90_000)
