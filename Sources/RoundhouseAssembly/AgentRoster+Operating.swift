@@ -25,7 +25,7 @@ extension AgentRoster: AgentOperating {
 
   package func reload(_ agent: String?) throws(RoundhouseError) {
     guard let agent else { return rescan(readsAnew: true, retriesFailures: true) }
-    let before = try? host.agent(agent).generation
+    let before = latest(agent)
     rescan(readsAnew: true)
     guard let found = scan[agent] else {
       if let rejected = scan.rejected.first(where: { $0.id == agent }) { throw Self.error(rejected) }
@@ -34,9 +34,29 @@ extension AgentRoster: AgentOperating {
     }
     // If the files had changed the rescan has loaded it already.
     let hasFailed = state.withLock { $0.failures[agent] != nil }
-    if !hasFailed, let after = try? host.agent(agent).generation, after != before { return }
+    if !hasFailed, latest(agent) != before { return }
     changes.withLock { _ in load([found.bundle], log) }
     if let failure = state.withLock({ $0.failures[agent] }) { throw failure.error }
+  }
+
+  package func replace(_ agent: String, _ settings: ReplacementSettings) throws(RoundhouseError) {
+    try explaining(agent) { () throws(RoundhouseError) in try host.replace(agent, settings) }
+  }
+
+  package func promote(_ agent: String) throws(RoundhouseError) {
+    try explaining(agent) { () throws(RoundhouseError) in try host.promote(agent) }
+  }
+
+  /// Not while agents are loaded: what is being made would take the place of what comes back.
+  package func rollBack(_ agent: String) throws(RoundhouseError) {
+    try changes.withLock { _ throws(RoundhouseError) in
+      try explaining(agent) { () throws(RoundhouseError) in try host.rollBack(agent) }
+    }
+  }
+
+  /// One agent's replacements; for one that was refused the reason instead of just "unknown".
+  package func history(of agent: String) throws(RoundhouseError) -> [ReplacementReport] {
+    try explaining(agent) { () throws(RoundhouseError) in try host.history(of: agent) }
   }
 
   package func rejections() -> [RejectedStatus] {
@@ -49,6 +69,12 @@ extension AgentRoster: AgentOperating {
   /// One agent's status; for one that was refused the reason instead of just "unknown".
   package func status(of agent: String) throws(RoundhouseError) -> AgentStatus {
     try explaining(agent) { () throws(RoundhouseError) in try host.agent(agent) }
+  }
+
+  /// What tells whether an agent was made anew, or is about to be.
+  private func latest(_ agent: String) -> [Int64] {
+    guard let generation = (try? host.agent(agent))?.generation else { return [] }
+    return [Int64(generation), (try? host.history(of: agent))?.first?.steps.first?.time ?? 0]
   }
 
   private func perform(

@@ -96,12 +96,17 @@ package final class AgentRoster: Sendable {
       for failure in failures { state.failures[failure.id] = failure }
     }
     let failed = Set(failures.map(\.id))
-    for bundle in bundles where !failed.contains(bundle.manifest.id) {
+    // What replaces another is ready when it has taken its place, which the host tells.
+    for bundle in bundles where !failed.contains(bundle.manifest.id) && isServed(bundle) {
       log?.info("ready: \(bundle.manifest.capabilities.map(\.name).joined(separator: " "))", Self.fields(bundle))
     }
     for failure in failures {
       log?.warning("not loaded: \(failure.error.description)", LogFields(agent: failure.id, path: failure.path))
     }
+  }
+
+  private func isServed(_ bundle: AgentBundle) -> Bool {
+    (try? host.agent(bundle.manifest.id))?.replacement == nil
   }
 
   private func remove(_ id: String, _ log: (any Logging)?) {

@@ -28,7 +28,9 @@ struct AssemblyParts {
     listeners = Listeners()
     host = Host(
       HostConfiguration(configuration, options.installation, warnsOfForeignAgents: options.logsAgents),
-      HostSurroundings(log: log, metrics: metrics, state: keeping.store) { [listeners] in listeners.takeOver() })
+      HostSurroundings(log: log, metrics: metrics, state: keeping.store, history: keeping.history) { [listeners] in
+        listeners.takeOver()
+      })
     roster = try AgentRoster(
       host: host, searchPath: searchPath, configuration: configuration, environment: environment,
       log: options.logsAgents ? log : nil, store: keeping.settings)

@@ -55,6 +55,13 @@ struct HostFigures: Sendable {
     text.counter(
       "roundhouse_call_errors_total", help: "Attempts that ended with an error.",
       rows.map { ($0.labels, Double($0.calls.errors)) })
+    let outcomes = host.replacementOutcomes().flatMap { agent, promoted, rolledBack in
+      [
+        (labels: [("agent", agent), ("outcome", "promoted")], value: Double(promoted)),
+        (labels: [("agent", agent), ("outcome", "rolled-back")], value: Double(rolledBack)),
+      ]
+    }
+    text.counter("roundhouse_agent_replacements_total", help: "Replacements that ended.", outcomes)
     text.histogram(
       "roundhouse_call_duration_seconds", help: "How long attempts took.",
       rows.map { ($0.labels, Self.histogram($0.calls)) })

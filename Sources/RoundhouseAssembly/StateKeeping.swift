@@ -7,6 +7,8 @@ struct StateKeeping: Sendable {
   let store: any StateInspecting
   /// nil: nothing lasts.
   let settings: SettingsStore?
+  /// nil: nothing lasts.
+  let history: HistoryStore?
   /// nil: in memory.
   let folder: String?
 
@@ -21,12 +23,14 @@ struct StateKeeping: Sendable {
     guard isKept else {
       store = try MemoryStateStore()
       settings = nil
+      history = nil
       folder = nil
       return
     }
     let folder = try StateFolder(path: configuration.state)
     store = try StateStore(folder: folder)
     settings = SettingsStore(folder: folder)
+    history = HistoryStore(folder: folder)
     self.folder = folder.path
   }
 }

@@ -74,6 +74,7 @@ extension Host {
       core.offers[place].breaker.failed(now: clock.now)
       opened = before != .open && core.offers[place].breaker.state == .open
     }
+    suspectSuccessor(agent)
     if opened {
       log.warning(
         "left alone for a while after repeated failures: \(error.message)",
@@ -120,6 +121,7 @@ extension Host {
     guard let agent = registry.owner(of: index) else { return }
     if isLate {
       changeStuck(agent, by: 1)
+      agent.late.add(1, ordering: .relaxed)
       attemptFailed(index, RoundhouseError(.deadlineExceeded, "no answer by the deadline"))
     } else {
       agent.forgetTrial(index, clock)
@@ -151,6 +153,7 @@ extension Host {
   /// One line for the operator when an agent's state changes.
   func tell(_ agent: AgentRecord, _ change: (before: AgentState, after: AgentState, reason: String)) {
     guard change.before != change.after else { return }
+    suspectSuccessor(agent)
     let isGood = change.after == .healthy || change.after == .disabled || change.after == .draining
     log.log(
       isGood ? .info : .warning,
@@ -170,6 +173,7 @@ extension Host {
       isWorthALine = core.health.misdeeds <= AgentHealth.misbehaviourBudget
     }
     if isWorthALine { log.warning("the agent \(what.rawValue)", LogFields(agent: agent.id)) }
+    suspectSuccessor(agent)
     tell(agent, change)
   }
 

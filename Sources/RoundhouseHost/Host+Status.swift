@@ -58,7 +58,7 @@ extension Host {
       }
       if isEnabled { statistics.enabledAgents += 1 }
       if state == .healthy || state == .degraded { statistics.routableAgents += 1 }
-      statistics.inFlight += agent.leaderCell.pointee.inFlight
+      statistics.inFlight += agent.inFlight
       statistics.queued += queued
       statistics.stuckCalls += stuck
     }
@@ -75,7 +75,8 @@ extension Host {
   }
 
   private func status(_ agent: AgentRecord) -> AgentStatus {
-    agent.core.withLock { core in
+    let replacement = replacement(of: agent.id)
+    return agent.core.withLock { core in
       var status = AgentStatus(manifest: agent.manifest, state: core.health.state)
       status.reason = core.health.reason
       status.since = core.since
@@ -88,7 +89,8 @@ extension Host {
       status.path = agent.bundle.manifestPath
       status.library = agent.library
       status.sha256 = agent.sha256
-      status.inFlight = agent.leaderCell.pointee.inFlight
+      status.inFlight = agent.inFlight
+      status.replacement = replacement
       status.queued = core.queue.count
       status.stuck = core.stuck
       status.misbehaviours = core.misbehaviours

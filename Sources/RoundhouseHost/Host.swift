@@ -26,6 +26,7 @@ package final class Host: Sendable {
   let book = StatisticsBook()
   let shares: ThreadShares
   let retries: RetryBudget
+  let replacements: Replacements
   let loader: AgentLoader
   let startTime: Nanoseconds
   let failovers = Atomic<UInt64>(0)
@@ -50,6 +51,7 @@ package final class Host: Sendable {
     threads = BlockingThreads(limit: configuration.threads, queue: configuration.threadQueue)
     shares = ThreadShares(book: book)
     retries = RetryBudget(share: configuration.retryShare, minimum: configuration.retryMinimum)
+    replacements = Replacements(surroundings.history, log: surroundings.log)
     loader = AgentLoader(images: configuration.images)
     startTime = surroundings.clock.now
     let hasDeadlines = deadlines.start()

@@ -6,17 +6,24 @@ package struct HostSurroundings: Sendable {
   package var log: any Logging
   package var metrics: any Metering
   package var state: any StateStoring
+  /// Tries new generations where they can harm nobody; nil: they are tried in the host itself.
+  package var probe: (any AgentProbing)?
+  /// Keeps what became of replacements; nil: it is forgotten with the host.
+  package var history: (any HistoryKeeping)?
   /// A call holds a listener's thread: somebody else should listen.
   package var listenerIsHeld: @Sendable () -> Void
 
   package init(
     clock: any Clock = SystemClock(), log: any Logging, metrics: any Metering, state: any StateStoring,
+    probe: (any AgentProbing)? = nil, history: (any HistoryKeeping)? = nil,
     listenerIsHeld: @escaping @Sendable () -> Void = {}
   ) {
     self.clock = clock
     self.log = log
     self.metrics = metrics
     self.state = state
+    self.probe = probe
+    self.history = history
     self.listenerIsHeld = listenerIsHeld
   }
 }

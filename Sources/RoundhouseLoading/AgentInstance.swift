@@ -23,8 +23,26 @@ package protocol AgentInstance: AnyObject, Sendable {
   func checkHealth() -> HealthReport
   /// Tells the agent that no further calls will come. May block.
   func drain(until deadline: Nanoseconds)
+  /// Whether it can hand its state to the generation after it, and take that of the one before.
+  var handsOverState: Bool { get }
+  /// The agent's state, after `drain`. May block.
+  /// - Parameter limit: more bytes than this are refused.
+  func saveState(limit: Int) throws(RoundhouseError) -> [UInt8]
+  /// Gives the agent the state of the generation before it, before its first call. May block.
+  func loadState(_ state: [UInt8]) throws(RoundhouseError)
   /// Ends the instance. No call is in flight and none will come.
   func destroy()
+}
+
+// Most instances keep nothing that outlives them.
+extension AgentInstance {
+  package var handsOverState: Bool { false }
+  package func saveState(limit: Int) throws(RoundhouseError) -> [UInt8] { throw statelessness }
+  package func loadState(_ state: [UInt8]) throws(RoundhouseError) { throw statelessness }
+
+  private var statelessness: RoundhouseError {
+    RoundhouseError(.internal, "an agent was asked for state that it does not hand over")
+  }
 }
 
 /// What an agent said of itself.

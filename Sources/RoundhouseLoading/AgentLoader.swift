@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// From a bundle to a living instance, in this process.
 package final class AgentLoader: Sendable {
-  private let images: ImageStore
+  let images: ImageStore
   // Told apart over all hosts of the process: completions carry it.
   private static let numbers = Atomic<UInt64>(1)
 

@@ -38,6 +38,13 @@ package final class LibraryBatch: Sendable {
     self.places = places
   }
 
+  /// One agent whose library is known.
+  init(_ bundle: AgentBundle, mapped library: SharedLibrary) {
+    drafts = []
+    places = [:]
+    recent.withLock { $0 = (LibraryDraft.Source(bundle), library) }
+  }
+
   /// Whether a second thread for `help` pays.
   package var isWorthAThread: Bool { drafts.count >= LibraryBatch.worthwhile }
 

@@ -12,10 +12,13 @@ package struct AgentBundle: Sendable, Equatable {
   package var settings: AgentSettings
   /// The manifest's `config` under the operator's: the text of one JSON object.
   package var config: [UInt8]
+  /// How it takes the place of a generation that is there.
+  package var replacement: ReplacementPolicy
 
   package init(
     manifest: Manifest, folder: String, manifestPath: String, isTrusted: Bool,
-    tier: Tier? = nil, settings: AgentSettings = AgentSettings(), config: [UInt8]? = nil
+    tier: Tier? = nil, settings: AgentSettings = AgentSettings(), config: [UInt8]? = nil,
+    replacement: ReplacementPolicy = .atOnce
   ) {
     self.manifest = manifest
     self.folder = folder
@@ -24,5 +27,6 @@ package struct AgentBundle: Sendable, Equatable {
     self.tier = tier
     self.settings = settings
     self.config = config ?? manifest.config
+    self.replacement = replacement
   }
 }

@@ -15,6 +15,7 @@ package struct CallOptions: Sendable {
 extension CallOptions {
   private struct Details: Sendable {
     var agent = ""
+    var agentVersion = ""
     var tags: [String] = []
     var session = ""
     var caller = ""
@@ -32,6 +33,11 @@ extension CallOptions {
   package var agent: String {
     get { details.agent }
     set { (details.agent, isPlain) = (newValue, false) }
+  }
+  /// Ask an agent of this version and no other: `1.2.0`.
+  package var agentVersion: String {
+    get { details.agentVersion }
+    set { (details.agentVersion, isPlain) = (newValue, false) }
   }
   /// Every one of these must be among the capability's tags.
   package var tags: [String] {

@@ -17,6 +17,8 @@ package struct Rejection: Sendable, Equatable {
     case lowerPriority = "lower_priority"
     case degraded
     case withdrawn
+    /// A new generation that has a share of its agent's calls, and this call is not among them.
+    case onTrial = "on_trial"
   }
 
   package init(agent: String, reason: Reason, detail: String) {

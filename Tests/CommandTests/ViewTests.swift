@@ -30,6 +30,36 @@ struct ViewTests {
     #expect(text.contains("says so"))
   }
 
+  @Test("A history without replacements says what would make one")
+  func emptyHistory() throws {
+    let text = HistoryView(try node(#"{"agent":"a.b","replacements":[]}"#)).text(terminal)
+    #expect(text.contains("a.b was not replaced yet") && text.contains("into its folder"))
+  }
+
+  @Test("A history tells who replaced whom, how it ended, and why")
+  func history() throws {
+    let steps = #""steps":[{"phase":"probing","time":"2026-01-02T03:04:05.678Z"}]"#
+    let (old, new) = (
+      #""old":{"generation":1,"version":"1.0.0"}"#, #""new":{"generation":2,"version":"1.1.0","calls":20,"errors":2}"#
+    )
+    let answer =
+      #"{"agent":"a.b","replacements":[{"phase":"rolled-back","reason":"errors","share":5,\#(old),\#(new),\#(steps)}]}"#
+    let text = HistoryView(try node(answer)).text(terminal)
+    for word in ["2026-01-02T03:04:05.678Z", "1.0.0 #1", "1.1.0 #2", "rolled back", "5 %", "20", "errors"] {
+      #expect(text.contains(word), "\(word): \(text)")
+    }
+  }
+
+  @Test("One agent's page and line tell of the generation that is compared")
+  func sharing() throws {
+    let answer =
+      #"{"id":"a.b","version":"1.0.0","state":"healthy","replacement":{"phase":"sharing","share":20,"held":true,"new":{"version":"1.1.0","calls":7,"errors":1}}}"#
+    let page = AgentView(try node(answer)).text(terminal)
+    #expect(page.contains("version 1.1.0, sharing, has 20 % of the calls until `roundhouse agents promote`"))
+    #expect(page.contains("7 calls, 1 errors"))
+    #expect(AgentLine(try node(answer)).text(terminal.ink).contains("1.0.0 beside 1.1.0 with 20 % of the calls"))
+  }
+
   @Test("What was rejected stands under the table with reason and remedy, and cannot drive the terminal")
   func rejected() throws {
     let answer = #"{"agents":[],"rejected":[{"path":"/a\u001b/agent.json","reason":"bad id","remedy":"write x.y"}]}"#

@@ -9,6 +9,8 @@ package struct AgentConfiguration: Sendable {
   package internal(set) var tier: Tier?
   /// The endpoint, unless the environment names one.
   package internal(set) var endpoint: String?
+  /// What replaces the host's own word on how it is replaced.
+  package internal(set) var replacement = ReplacementSettings()
   /// The most that the manifest may be permitted; nil leaves it alone.
   package internal(set) var ceiling: PermissionCeiling?
   /// The file that says it.

@@ -15,16 +15,17 @@ extension Configuration {
   ) throws(ManifestProblems) -> AgentBundle {
     let config = AgentConfig(manifest, manifestPath, agent(manifest.id), endpoint(of: manifest, environment))
     var manifest = manifest
+    let replacement = replacement(of: manifest.id)
     guard let agent = agent(manifest.id) else {
       return AgentBundle(
         manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted,
-        config: try config.text(environment))
+        config: try config.text(environment), replacement: replacement)
     }
     if let ceiling = agent.ceiling {
       manifest.permissions = ceiling.applied(to: manifest.permissions, folder: folder)
     }
     return AgentBundle(
       manifest: manifest, folder: folder, manifestPath: manifestPath, isTrusted: isTrusted, tier: agent.tier,
-      settings: agent.settings, config: try config.text(environment))
+      settings: agent.settings, config: try config.text(environment), replacement: replacement)
   }
 }

@@ -23,7 +23,7 @@ extension ConfigurationReader {
   }
 
   private mutating func agent(_ id: String, _ node: JSONNode) -> AgentConfiguration? {
-    let keys = ["enabled", "priority", "weight", "tier", "endpoint", "config", "permissions"]
+    let keys = ["enabled", "priority", "weight", "tier", "endpoint", "config", "permissions", "replacement"]
     guard let object = ManifestObject(node, keys: keys, &problems) else { return nil }
     var agent = AgentConfiguration(id: id, path: path, node: node)
     agent.settings.enabled = object.bool("enabled", &problems)
@@ -40,6 +40,7 @@ extension ConfigurationReader {
       }
     }
     if let permissions = object["permissions"] { agent.ceiling = ceiling(permissions) }
+    if let replacement = object["replacement"] { agent.replacement = self.replacement(replacement) }
     return agent
   }
 

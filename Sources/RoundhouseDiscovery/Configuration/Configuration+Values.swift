@@ -39,7 +39,7 @@ extension Configuration {
   package var workerLibraries: [String] { folders(.workerLibraries).map(\.path) }
   package var isInsecure: Bool { value(.insecure) == .toggle(true) }
 
-  private func value(_ key: ConfigurationKey) -> ConfigurationValue? { located(key).first?.value }
+  func value(_ key: ConfigurationKey) -> ConfigurationValue? { located(key).first?.value }
 
   private func text(_ key: ConfigurationKey) -> String {
     if case .text(let text) = value(key) { text } else { "" }

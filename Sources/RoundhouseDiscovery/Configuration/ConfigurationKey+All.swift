@@ -55,6 +55,26 @@ extension ConfigurationKey {
     "Whether an agent is refused when the kernel cannot put all of its sandbox in force.")
   package static let workerLibraries = ConfigurationKey(
     "workers.libraries", .folders, nil, "Folders of shared libraries that every worker may read.")
+  package static let replacementShare = ConfigurationKey(
+    "replacement.share", .count(ReplacementPolicy.shares), .count(5),
+    "Per cent of an agent's calls that its new generation has while it is compared; 0 replaces at once.")
+  package static let replacementCalls = ConfigurationKey(
+    "replacement.calls", .count(1...1_000_000), .count(20), "So many calls of the new generation are compared.")
+  package static let replacementErrors = ConfigurationKey(
+    "replacement.errors", .ratio(0...100), .ratio(5),
+    "The new generation is taken back if its errors are so many points of per cent more.")
+  package static let replacementLatency = ConfigurationKey(
+    "replacement.latency", .ratio(1...1000), .ratio(2),
+    "The new generation is taken back if its calls take so many times as long.")
+  package static let replacementQuiet = ConfigurationKey(
+    "replacement.quiet", .duration(.milliseconds(100)...(.seconds(86_400))), .duration(.seconds(2)),
+    "After so long without a call there is nothing to compare.")
+  package static let replacementTimeout = ConfigurationKey(
+    "replacement.timeout", .duration(.milliseconds(100)...(.seconds(604_800))), .duration(.seconds(30)),
+    "After so long what was seen decides.")
+  package static let replacementHold = ConfigurationKey(
+    "replacement.hold", .toggle, .toggle(false),
+    "Whether new generations keep their share until an operator promotes them.")
   package static let insecure = ConfigurationKey(
     "insecure", .toggle, .toggle(false), variable: "ROUNDHOUSE_INSECURE", flag: "--insecure",
     "Whether to listen beyond this machine although nobody has to show a key.")
@@ -63,6 +83,7 @@ extension ConfigurationKey {
   package static let all = [
     listen, state, agentFolders, trust, logLevel, logFormat, bodyLimit, headerLimit, connectionLimit, requestTimeout,
     blockingThreads, retryRatio, retryMinimum, images, workerSpares, workerMemory, workerHang, workersStrict,
-    workerLibraries, insecure,
+    workerLibraries, replacementShare, replacementCalls, replacementErrors, replacementLatency, replacementQuiet,
+    replacementTimeout, replacementHold, insecure,
   ]
 }

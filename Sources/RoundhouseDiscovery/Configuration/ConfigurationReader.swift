@@ -63,7 +63,7 @@ struct ConfigurationReader {
     return folders
   }
 
-  private mutating func value(_ key: ConfigurationKey, _ object: ManifestObject) -> ConfigurationValue? {
+  mutating func value(_ key: ConfigurationKey, _ object: ManifestObject) -> ConfigurationValue? {
     let name = key.shortName
     switch key.kind {
     case .address: return object.text(name, .listenAddress, &problems).map { .text($0) }

@@ -22,6 +22,7 @@ enum Caretaker {
         (calls, last) = (all, now)
         watchInlineCalls(host, now)
         checkHealth(host, host.clock.now)
+        host.compareGenerations()
         release(host)
       }
     }

@@ -17,55 +17,71 @@ extension Host {
   /// Loads several agents and publishes them in one step.
   /// - Returns: those that could not be loaded, and why; the others are routable.
   package func add(_ bundles: [AgentBundle]) -> [(bundle: AgentBundle, error: RoundhouseError)] {
+    let plan = admit(bundles)
+    let (bundles, running) = (plan.bundles, plan.running)
+    if bundles.isEmpty { return plan.refused }
     // By place: a loop over the bundles would copy each of them.
     for place in bundles.indices { announceStart(of: bundles[place]) }
     let batch = loader.batch(bundles)
     if batch.isWorthAThread { _ = OwnThread.start("rh-seal") { batch.help() } }
     defer { batch.end() }
     let results = AgentStarter.run(bundles) { [self] bundle throws(RoundhouseError) in
-      try make(bundle, batch)
+      guard let running = running[bundle.manifest.id] else { return try make(bundle, batch) }
+      return try create(running, batch)
     } tooLate: { [self] record in
       destroy(record)
     }
-    publish(results.records.compactMap { $0 })
-    return results.errors.map { (bundles[$0.place], $0.error) }
+    for (place, error) in results.errors {
+      if let running = running[bundles[place].manifest.id] { carryOut(.failed(error.description), running) }
+    }
+    let made = results.records.compactMap { $0 }
+    publish(made.filter { running[$0.id] == nil })
+    let unsettled = settle(made.compactMap { record in running[record.id].map { (record, $0) } })
+    return plan.refused + unsettled + results.errors.map { (bundles[$0.place], $0.error) }
   }
 
   /// Takes an agent away. Its calls in flight go on until the deadline.
   package func remove(_ id: String, deadline: Nanoseconds = 0) throws(RoundhouseError) {
     guard registry.agent(id) != nil else { throw unknownAgent(id) }
     let gone = changes.withLock { _ in registry.change(add: [], remove: [id]) }
+    abandonReplacements(of: [id])
     for agent in gone { retire(agent, until: deadline == 0 ? clock.now &+ configuration.drainTime : deadline) }
   }
 
   /// Lets an agent take part or not. Calls in flight go on. Enabling also ends a quarantine.
   package func setEnabled(_ id: String, _ enabled: Bool) throws(RoundhouseError) {
-    let agent = try record(id)
-    let change = agent.update(wallClock: clock.wallClock) { core in
-      core.health.enable(enabled)
-      if enabled { core.offers.closeBreakers() }
+    for agent in try generations(of: id) {
+      let change = agent.update(wallClock: clock.wallClock) { core in
+        core.health.enable(enabled)
+        if enabled { core.offers.closeBreakers() }
+      }
+      tell(agent, change)
     }
-    tell(agent, change)
   }
 
   /// Changes an agent's standing among others.
   package func change(_ id: String, priority: Int?, weight: Int?) throws(RoundhouseError) {
-    let agent = try record(id)
+    let agents = try generations(of: id)
     try AgentSettings(priority: priority, weight: weight).check(of: id)
     changes.withLock { _ in
-      agent.core.withLock { core in
-        core.priority = priority ?? core.priority
-        core.weight = weight ?? core.weight
+      for agent in agents {
+        agent.core.withLock { core in
+          core.priority = priority ?? core.priority
+          core.weight = weight ?? core.weight
+        }
       }
-      registry.reorder(agent)
+      registry.reorder(agents[0])
     }
   }
 
   /// Refuses new requests, waits for those in flight, and ends all agents.
   package func drain(until deadline: Nanoseconds) {
     isDraining.store(true, ordering: .releasing)
-    let gone = changes.withLock { _ in registry.change(add: [], remove: registry.agents.map(\.id)) }
+    let ids = registry.agents.map(\.id)
+    let gone = changes.withLock { _ in registry.change(add: [], remove: ids) }
+    abandonReplacements(of: ids)
     for agent in gone { retire(agent, until: deadline) }
+    replacements.finish(until: max(deadline, clock.now &+ .seconds(1)))
     isStopped.store(true, ordering: .releasing)
     for call in deadlines.stop() { call.hostStopped() }
     threads.stop()
@@ -85,8 +101,11 @@ extension Host {
   }
 
   /// Creates and tests an agent. Nobody can ask it yet.
-  private func make(_ bundle: AgentBundle, _ batch: LibraryBatch) throws(RoundhouseError) -> AgentRecord {
-    let generation = (registry.agent(bundle.manifest.id)?.generation ?? 0) + 1
+  /// - Parameter isTested: false for one that gets a state before its first call.
+  func make(
+    _ bundle: AgentBundle, _ batch: LibraryBatch, isTested: Bool = true
+  ) throws(RoundhouseError) -> AgentRecord {
+    let generation = registry.nextGeneration(of: bundle.manifest.id)
     let services = try InstanceServices(bundle, host: self)
     let loaded = try load(bundle, services, batch)
     let taken: [UInt32]
@@ -105,7 +124,7 @@ extension Host {
     record.prepareCells(key: registry.key)
     do throws(RoundhouseError) {
       try services.attach(record)
-      try test(record)
+      if isTested { try test(record) }
     } catch {
       destroy(record)
       throw error
@@ -140,21 +159,26 @@ extension Host {
   }
 
   /// Lets requests come to new agents, in one step, and lets those they replace go.
-  private func publish(_ started: [AgentRecord]) {
+  func publish(_ started: [AgentRecord]) {
     guard !started.isEmpty else { return }
-    for agent in started {
-      agent.openCells()
-      agent.update(wallClock: clock.wallClock) { core in
-        core.health.started()
-        core.nextCheck = clock.now &+ agent.manifest.health.interval
-      }
-    }
+    for agent in started { open(agent) }
     let replaced = changes.withLock { _ in isReady ? registry.change(add: started) : started }
-    for agent in replaced {
-      let deadline = clock.now &+ configuration.drainTime
-      // The old generation goes at its own pace; whoever replaced it need not wait.
-      _ = OwnThread.start("rh-retire") { [self] in retire(agent, until: deadline) }
+    for agent in replaced { retireLater(agent) }
+  }
+
+  /// Lets calls into an agent that will be found in a moment.
+  func open(_ agent: AgentRecord) {
+    agent.openCells()
+    agent.update(wallClock: clock.wallClock) { core in
+      core.health.started()
+      core.nextCheck = clock.now &+ agent.manifest.health.interval
     }
+  }
+
+  /// Lets an agent that is no longer registered go at its own pace; whoever replaced it need not wait.
+  func retireLater(_ agent: AgentRecord) {
+    let deadline = clock.now &+ configuration.drainTime
+    if !OwnThread.start("rh-retire", { [self] in retire(agent, until: deadline) }) { retire(agent, until: deadline) }
   }
 
   // MARK: Ending
@@ -164,9 +188,10 @@ extension Host {
     agent.endOffers()
     agent.update(wallClock: clock.wallClock) { $0.health.draining() }
     agent.closeCells()
+    agent.letGo()
     for call in agent.emptyQueue() { reroute(call) }
-    while agent.leaderCell.pointee.inFlight > 0, clock.now < deadline { usleep(500) }
-    let left = agent.leaderCell.pointee.inFlight
+    while agent.inFlight > 0, clock.now < deadline { usleep(500) }
+    let left = agent.inFlight
     guard left == 0 else {
       log.warning(
         "\(left) calls did not end in time; the instance is left alone, its memory stays", LogFields(agent: agent.id))
@@ -175,7 +200,9 @@ extension Host {
     }
     let limit = max(deadline, clock.now &+ .seconds(1))
     let cameBack = OwnThread.run("rh-destroy", until: platform_now() &+ (limit &- clock.now)) { [self] in
-      inTurn(agent, until: limit) { agent.visit { agent.instance.drain(until: limit) } }
+      if !agent.isDrained.exchange(true, ordering: .acquiringAndReleasing) {
+        inTurn(agent, until: limit) { agent.visit { agent.instance.drain(until: limit) } }
+      }
       destroy(agent)
     }
     if !cameBack {
@@ -184,7 +211,7 @@ extension Host {
   }
 
   /// Does something in a serial agent's turn, on this thread, which waits for it as long as it may.
-  private func inTurn(_ agent: AgentRecord, until deadline: Nanoseconds, _ body: () -> Void) {
+  func inTurn(_ agent: AgentRecord, until deadline: Nanoseconds, _ body: () -> Void) {
     guard let turn = agent.turn else { return body() }
     while !turn.take() {
       guard clock.now < deadline else { return }
@@ -204,7 +231,7 @@ extension Host {
     if isWaiting { threads.submit { call.advance() } } else { call.giveBackUnusedSlot() }
   }
 
-  private func destroy(_ agent: AgentRecord) {
+  func destroy(_ agent: AgentRecord) {
     agent.endOffers()
     agent.isGone.store(true, ordering: .sequentiallyConsistent)
     agent.closeCells()
@@ -231,6 +258,11 @@ extension Host {
   func record(_ id: String) throws(RoundhouseError) -> AgentRecord {
     guard let agent = registry.agent(id) else { throw unknownAgent(id) }
     return agent
+  }
+
+  /// The agent's registered generation, and behind it the one that has a share of the calls.
+  private func generations(of id: String) throws(RoundhouseError) -> [AgentRecord] {
+    [try record(id)] + [registry.trial(of: id)?.agent].compactMap { $0 }
   }
 
   func unknownAgent(_ id: String) -> RoundhouseError {

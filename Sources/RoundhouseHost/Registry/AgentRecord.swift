@@ -47,6 +47,16 @@ final class AgentRecord: Sendable {
   let inside = Atomic<Int>(0)
   /// Nobody may go inside any more.
   let isGone = Atomic<Bool>(false)
+  /// Whether it has a share of the calls and is compared.
+  let isOnTrial = Atomic<Bool>(false)
+  /// Whether somebody is about to look at it because something went wrong.
+  let isSuspected = Atomic<Bool>(false)
+  /// Calls that were answered at their deadline, which the book does not count.
+  let late = Atomic<UInt64>(0)
+  /// Whether all calls wait, so that its state stands still.
+  let isHeld = Atomic<Bool>(false)
+  /// Whether it was told that no further calls will come.
+  let isDrained = Atomic<Bool>(false)
 
   var manifest: Manifest { bundle.manifest }
   var tier: Tier { worker == nil ? .host : .worker }
@@ -86,6 +96,25 @@ final class AgentRecord: Sendable {
 
   /// Lets calls in, as far as the gates do.
   func openCells() { leaderCell.pointee.permit.store(0, ordering: .releasing) }
+
+  /// Calls inside it.
+  var inFlight: Int { max(0, leaderCell.pointee.inFlight - (isHeld.load(ordering: .acquiring) ? Int(limit) : 0)) }
+
+  /// Lets calls wait in the queue instead of coming in: all places are taken by nobody.
+  func hold() {
+    // In this order, so that calls inside may seem more than they are for a moment, and never fewer.
+    leaderCell.pointee.permit.add(UInt64(limit), ordering: .acquiringAndReleasing)
+    isHeld.store(true, ordering: .releasing)
+  }
+
+  /// Gives the places back; once. Whoever waits is not told.
+  func letGo() {
+    guard isHeld.exchange(false, ordering: .acquiringAndReleasing) else { return }
+    leaderCell.pointee.permit.subtract(UInt64(limit), ordering: .acquiringAndReleasing)
+  }
+
+  /// Whether it lets no more calls in for good.
+  var isClosed: Bool { leaderCell.pointee.permit.load(ordering: .acquiring) & Cell.closed != 0 }
 
   /// Lets no more calls in; those inside go on.
   func closeCells() { leaderCell.pointee.permit.bitwiseOr(Cell.closed, ordering: .acquiringAndReleasing) }

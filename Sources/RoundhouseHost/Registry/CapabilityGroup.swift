@@ -7,6 +7,8 @@ struct CapabilityGroup: Sendable {
     let offer: Offer
     var priority: Int
     var weight: Int
+    /// Per cent of its agent's calls, for a generation that is still compared with the one before; nil for all others.
+    var share: Int?
 
     var cell: UInt32 { offer.cell }
     var capability: Capability { offer.capability }
@@ -38,13 +40,19 @@ struct CapabilityGroup: Sendable {
   mutating func add(_ member: Member) {
     // Agents mostly come in the order of their ids, so the end is looked at first.
     var place = members.count
-    while place > 0, (member.priority, members[place - 1].agent.id) > (members[place - 1].priority, member.agent.id) {
-      place -= 1
-    }
+    while place > 0, CapabilityGroup.stands(member, before: members[place - 1]) { place -= 1 }
     members.insert(member, at: place)
   }
 
+  private static func stands(_ a: Member, before b: Member) -> Bool {
+    // A generation that has a share stands behind the one that has the rest.
+    (a.priority, b.agent.id, b.share == nil ? 0 : 1) > (b.priority, a.agent.id, a.share == nil ? 0 : 1)
+  }
+
   mutating func remove(_ agent: AgentRecord) { members.removeAll { $0.agent === agent } }
+
+  /// Whether two generations of one agent are among the members.
+  var isShared: Bool { members.contains { $0.share != nil } }
 
   /// The strategy is the first member's: that is the agent which operators look at.
   var strategy: RoutingStrategy { members.first?.strategy ?? .powerOfTwo }
@@ -56,7 +64,9 @@ struct CapabilityGroup: Sendable {
     let highest = members.first?.priority
     let head = members.prefix { $0.priority == highest }.count
     let strategy = RoutingStrategy.allCases.firstIndex(of: strategy) ?? 0
-    entry.head = UInt16(strategy << 12) | UInt16(min(head, 0xFFF))
+    // The short way knows one strategy: all others, and shares, are none of its business.
+    let mark = isShared ? Snapshot.sharedMark : 0
+    entry.head = mark | UInt16(strategy << 12) | UInt16(min(head, 0xFFF))
     return entry
   }
 }

@@ -7,7 +7,7 @@ final class Registry: Sendable {
   /// Told apart over all hosts of the process, so that a thread's record of one never passes for another's.
   private static let generations = Atomic<UInt64>(1)
 
-  private let state: Mutex<Catalog>
+  let state: Mutex<Catalog>
   /// The current snapshot's generation: what readers compare before each call.
   let generation: Atomic<UInt64>
   let key = NameHash.Key()
@@ -58,11 +58,9 @@ final class Registry: Sendable {
       var gone: [AgentRecord] = []
       state.expect(added.count + removed.count)
       for id in removed {
-        if let old = state.unregister(id) { gone.append(old) }
+        gone += state.unregister(id)
       }
-      for agent in added {
-        if let old = state.register(agent) { gone.append(old) }
-      }
+      for agent in added { gone += state.register(agent) }
       publish(&state)
       for agent in gone { agent.endOffers() }
       return gone
@@ -101,6 +99,9 @@ final class Registry: Sendable {
       if state.agents[agent.id] === agent {
         state.add(offer, of: agent)
         publish(&state)
+      } else if state.trials[agent.id]?.agent === agent {
+        state.alignTrial(of: agent.id)
+        publish(&state)
       }
       return true
     }
@@ -110,8 +111,8 @@ final class Registry: Sendable {
   func withdraw(_ name: String, by agent: AgentRecord, _ rules: AnnouncementRules) throws(RoundhouseError) {
     try state.withLock { state throws(RoundhouseError) in
       let offers = try agent.announced(name, rules)
-      if state.agents[agent.id] === agent {
-        for offer in offers { state.remove(offer, of: agent) }
+      if state.agents[agent.id] === agent || state.trials[agent.id]?.agent === agent {
+        for offer in offers { state.withdraw(offer, of: agent) }
         publish(&state)
       }
       // Only now: whoever finds the gate closed finds a newer snapshot too, and looks there.
@@ -119,7 +120,7 @@ final class Registry: Sendable {
     }
   }
 
-  private func publish(_ state: inout Catalog) {
+  func publish(_ state: inout Catalog) {
     let next = Registry.nextGeneration()
     state.makeSnapshot(generation: next)
     generation.store(next, ordering: .releasing)

@@ -9,9 +9,12 @@ final class Snapshot: Sendable {
     /// The cell, if `count` is 1; else the place of the first candidate.
     var first: UInt32 = 0
     var count: UInt16 = 0
-    /// Candidates of the highest priority (low 12 bits), and the strategy.
+    /// Candidates of the highest priority (low 12 bits), the strategy (3 bits), and `sharedMark`.
     var head: UInt16 = 0
   }
+
+  /// Two generations of one agent share its calls: what the short way cannot decide.
+  static let sharedMark: UInt16 = 0x8000
 
   struct Candidate {
     var cell: UInt32
@@ -60,7 +63,7 @@ final class Snapshot: Sendable {
   /// All candidates of a hash, in the order of priority.
   func all(_ hash: UInt64) -> (candidates: [Candidate], strategy: RoutingStrategy)? {
     guard let entry = Snapshot.find(hash, entries, mask) else { return nil }
-    let strategy = RoutingStrategy.allCases[Int(entry.pointee.head >> 12)]
+    let strategy = RoutingStrategy.allCases[Int(entry.pointee.head >> 12 & 7)]
     if entry.pointee.count == 1 {
       return ([Candidate(cell: entry.pointee.first, priority: 0, weight: 1)], strategy)
     }

@@ -35,6 +35,13 @@ extension Router {
         remedy: "those that do: \(rejections.map(\.agent).joined(separator: ", "))", capability: group.name,
         rejections: rejections)
     }
+    if !rejections.isEmpty, rejections.allSatisfy({ $0.reason == .otherVersion || $0.reason == .otherAgent }) {
+      let versions = group.members.map { "\($0.agent.id) \($0.agent.manifest.version)" }.joined(separator: ", ")
+      return RoundhouseError(
+        .noHealthyAgent, "the version asked for of the agents of \(group.name) is not there",
+        remedy: "versions that are there: \(versions)", capability: group.name, isRetryable: false,
+        rejections: rejections)
+    }
     if rejections.contains(where: { $0.reason == .busy }) {
       return RoundhouseError(
         .overloaded, "every agent that can answer \(group.name) is busy, and its queue is full",

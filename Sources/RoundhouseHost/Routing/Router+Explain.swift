@@ -28,6 +28,7 @@ extension Router {
     if Gate.state(cells.cells[Int(member.cell)].gate.load(ordering: .relaxed)) == .degraded {
       return "degraded: behind the healthy agents of its priority"
     }
+    if let share = member.share { return "a new generation: it has \(share) % of its agent's calls, this one too" }
     if member.priority != highest { return "asked if those of higher priority fail" }
     return place == 0 ? "asked first" : "same priority, behind by \(strategy.rawValue)"
   }

@@ -54,24 +54,33 @@ struct Router: Sendable {
     _ group: CapabilityGroup, _ options: CallOptions, tried: [UInt32] = [], circle: [CircleLink] = []
   ) -> Route {
     var route = Route()
-    var degraded: [CapabilityGroup.Member] = []
     let now = clock.now
     for member in group.members {
       if let rejection = rejection(of: member, options, tried, circle, now) {
         route.rejections.append(rejection)
-      } else if Gate.state(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring)) == .degraded {
-        degraded.append(member)
       } else {
         route.members.append(member)
       }
     }
-    route.members = ordered(route.members, group.strategy, options)
+    let drawn = group.isShared ? drawTrials(&route, options) : []
+    // Each gate is looked at once: it may change meanwhile.
+    let split = route.members.map { (member: $0, isDegraded: isDegraded($0)) }
+    route.members = ordered(split.filter { !$0.isDegraded }.map(\.member), group.strategy, options)
     // A degraded agent stands behind the healthy ones of its own priority.
-    for member in degraded {
+    for (member, isDegraded) in split where isDegraded {
       let place = route.members.firstIndex { $0.priority < member.priority } ?? route.members.count
       route.members.insert(member, at: place)
     }
+    // A new generation stands right before the one that takes the call over if it fails.
+    for member in drawn {
+      let place = route.members.firstIndex { $0.agent.id == member.agent.id } ?? route.members.count
+      route.members.insert(member, at: place)
+    }
     return route
+  }
+
+  private func isDegraded(_ member: CapabilityGroup.Member) -> Bool {
+    Gate.state(cells.cells[Int(member.cell)].gate.load(ordering: .acquiring)) == .degraded
   }
 
   private enum Entering {
@@ -123,6 +132,10 @@ struct Router: Sendable {
     }
     if !options.agent.isEmpty && options.agent != agent.id {
       return rejected(.otherAgent, "the request names \(options.agent)")
+    }
+    if !options.agentVersion.isEmpty && options.agentVersion != agent.manifest.version {
+      return rejected(
+        .otherVersion, "it is version \(agent.manifest.version), the request names \(options.agentVersion)")
     }
     if tried.contains(member.cell) { return rejected(.failed, "it was asked already and failed") }
     if let missing = options.tags.first(where: { !member.capability.tags.contains($0) }) {

@@ -22,6 +22,11 @@ package final class ImageStore: Sendable {
   /// How many different libraries are mapped or being mapped.
   package var count: Int { places.withLock { $0.count } }
 
+  /// The library of these bytes, if they are mapped.
+  func library(_ sha256: String) -> SharedLibrary? {
+    places.withLock { $0[sha256]?.library }?.library.withLock { $0 }
+  }
+
   /// Maps the library that a manifest names, or finds it mapped. Blocks: reads the file, runs constructors.
   /// - Parameter folder: the agent's folder, absolute.
   package func load(

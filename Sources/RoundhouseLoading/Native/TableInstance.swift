@@ -13,6 +13,7 @@ package final class TableInstance: AgentInstance {
   /// The agent's own pointer, passed back to its functions and never looked into.
   package nonisolated(unsafe) let context: UnsafeMutableRawPointer
   private let table: AgentTable
+  private let state: StateTable?
   private let lent: LentConfig
   private nonisolated(unsafe) let host: UnsafeMutablePointer<HostTable>
 
@@ -30,6 +31,7 @@ package final class TableInstance: AgentInstance {
       throw error
     }
     self.table = table
+    state = StateTable(table)
     self.lent = lent
     self.number = number
     self.host = host
@@ -63,6 +65,18 @@ package final class TableInstance: AgentInstance {
   }
 
   package func drain(until deadline: Nanoseconds) { _ = table.drain?(agent, deadline) }
+
+  package var handsOverState: Bool { state != nil }
+
+  package func saveState(limit: Int) throws(RoundhouseError) -> [UInt8] {
+    guard let state else { throw RoundhouseError(.internal, "the agent hands no state over") }
+    return try state.save(agent, limit: limit)
+  }
+
+  package func loadState(_ bytes: [UInt8]) throws(RoundhouseError) {
+    guard let state else { throw RoundhouseError(.internal, "the agent takes no state over") }
+    try state.load(agent, bytes)
+  }
 
   package func destroy() {
     table.destroy(agent)

@@ -9,8 +9,22 @@ package protocol AgentOperating: Sendable {
   func reload(_ agent: String?) throws(RoundhouseError)
   /// What was found and is not served, with why.
   func rejections() -> [RejectedStatus]
+  /// Changes the replacement that goes on, or the agent's next one if none does.
+  func replace(_ agent: String, _ settings: ReplacementSettings) throws(RoundhouseError)
+  /// Lets the new generation take the old one's place now.
+  func promote(_ agent: String) throws(RoundhouseError)
+  /// Takes the new generation back while it is compared; else lets the generation before come back.
+  func rollBack(_ agent: String) throws(RoundhouseError)
 }
 
 extension AgentOperating {
   package func rejections() -> [RejectedStatus] { [] }
+
+  package func replace(_ agent: String, _ settings: ReplacementSettings) throws(RoundhouseError) { throw unable(agent) }
+  package func promote(_ agent: String) throws(RoundhouseError) { throw unable(agent) }
+  package func rollBack(_ agent: String) throws(RoundhouseError) { throw unable(agent) }
+
+  private func unable(_ agent: String) -> RoundhouseError {
+    RoundhouseError(.badRequest, "this host does not let replacements be changed", agent: agent)
+  }
 }

@@ -14,6 +14,7 @@ extension AgentStatus: JSONWritable {
     json.member("weight", weight)
     writePlace(to: &json)
     writeLoad(to: &json)
+    if let replacement { json.member("replacement", replacement) }
     json.member("capabilities", capabilities)
     json.endObject()
   }

@@ -33,6 +33,8 @@ package struct AgentStatus: Sendable {
   /// What it did last, if it misbehaved.
   package var lastMisbehaviour: String
   package var capabilities: [CapabilityOfAgent]
+  /// The replacement that goes on; nil if none does.
+  package var replacement: ReplacementReport?
 
   package init(manifest: Manifest, state: AgentState) {
     id = manifest.id

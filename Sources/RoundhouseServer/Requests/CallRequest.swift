@@ -19,6 +19,7 @@ extension CallOptions {
   private mutating func read(_ head: RequestHead, now: Nanoseconds) throws(RoundhouseError) {
     if !head.timeout.isEmpty { deadline = try now + Self.timeout(String(decoding: head.timeout, as: UTF8.self)) }
     if !head.agent.isEmpty { agent = try Self.text(head.agent, "Roundhouse-Agent") }
+    if !head.agentVersion.isEmpty { agentVersion = try Self.text(head.agentVersion, "Roundhouse-Agent-Version") }
     if !head.session.isEmpty { session = try Self.text(head.session, "Roundhouse-Session") }
     if !head.caller.isEmpty { caller = try Self.text(head.caller, "Roundhouse-Caller") }
     if !head.idempotencyKey.isEmpty { idempotencyKey = try Self.text(head.idempotencyKey, "Idempotency-Key") }

@@ -14,6 +14,7 @@ struct RequestHead {
   var accept = Text(start: nil, count: 0)
   var timeout = Text(start: nil, count: 0)
   var agent = Text(start: nil, count: 0)
+  var agentVersion = Text(start: nil, count: 0)
   var session = Text(start: nil, count: 0)
   var tags = Text(start: nil, count: 0)
   var caller = Text(start: nil, count: 0)
@@ -26,7 +27,7 @@ struct RequestHead {
   /// Whether the request says more than a capability and a JSON payload.
   var hasOptions: Bool {
     timeout.count | agent.count | session.count | tags.count | caller.count | idempotencyKey.count
-      | traceparent.count != 0 || mayAcceptEvents
+      | traceparent.count | agentVersion.count != 0 || mayAcceptEvents
   }
 
   /// Whether `Accept` is long enough to name `text/event-stream`.
@@ -61,6 +62,7 @@ struct RequestHead {
     case 18:
       isSecond = Self.take("roundhouse-timeout", &timeout, name, value)
       isSecond = Self.take("roundhouse-session", &session, name, value) || isSecond
+    case 24: isSecond = Self.take("roundhouse-agent-version", &agentVersion, name, value)
     default: return
     }
     if isSecond { isAmbiguous = true }

@@ -6,13 +6,14 @@ enum Route: Sendable, Equatable {
   case agents, reloadAll
   case agent(String)
   case change(String, Verb)
+  case history(String)
   case capabilities
   case explanation(String)
   case statistics, configuration
   case call
   case unknown
 
-  enum Verb: String, Sendable, CaseIterable { case enable, disable, reload }
+  enum Verb: String, Sendable, CaseIterable { case enable, disable, reload, replacement, promote, rollback }
 
   init(path: String) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
@@ -35,6 +36,7 @@ enum Route: Sendable, Equatable {
     case ("call", 2): self = .call
     case ("agents", 1): self = .agents
     case ("agents", 2): self = parts[1] == "reload" ? .reloadAll : .agent(parts[1])
+    case ("agents", 3) where parts[2] == "history": self = .history(parts[1])
     case ("agents", 3): self = Verb(rawValue: parts[2]).map { .change(parts[1], $0) } ?? .unknown
     case ("capabilities", 1): self = .capabilities
     case ("route", 2): self = .explanation(parts[1])
@@ -67,6 +69,9 @@ enum Route: Sendable, Equatable {
     "GET   /v1/agents                        all agents, with state and figures",
     "GET   /v1/agents/{id}                   one agent",
     "POST  /v1/agents/{id}/enable            also /disable and /reload; ?temporary=true forgets it at the host's end",
+    "GET   /v1/agents/{id}/history           its replacements, the latest first",
+    "POST  /v1/agents/{id}/replacement       {\"share\": 20, \"hold\": true}: the one that goes on, or the next one",
+    "POST  /v1/agents/{id}/promote           also /rollback: let the new generation stay, or the one before come back",
     "PATCH /v1/agents/{id}                   {\"priority\": 200, \"weight\": 50}",
     "POST  /v1/agents/reload                 look through all folders again",
     "GET   /v1/capabilities                  what can be asked for, and who answers",

@@ -25,8 +25,16 @@ enum AgentRoutes {
     case .enable: try service.operations.setEnabled(id, true, isTemporary: visit.isTemporary)
     case .disable: try service.operations.setEnabled(id, false, isTemporary: visit.isTemporary)
     case .reload: try service.operations.reload(id)
+    case .replacement: try service.operations.replace(id, ReplacementChange(visit.body).settings)
+    case .promote: try service.operations.promote(id)
+    case .rollback: try service.operations.rollBack(id)
     }
     return try show(id, service)
+  }
+
+  /// `{"agent": …, "replacements": […]}`, the latest first.
+  static func history(_ id: String, _ service: Service) throws(RoundhouseError) -> Answer {
+    .json(HistoryAnswer(agent: id, replacements: try service.host.history(of: id)))
   }
 
   static func reload(_ service: Service) throws(RoundhouseError) -> Answer {

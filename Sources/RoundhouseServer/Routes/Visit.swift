@@ -29,6 +29,7 @@ struct Visit: Sendable {
       case .agents: return AgentRoutes.list(service)
       case .agent(let id):
         return try method == .patch ? AgentRoutes.change(id, self, service) : AgentRoutes.show(id, service)
+      case .history(let id): return try AgentRoutes.history(id, service)
       case .change(let id, let verb): return try AgentRoutes.operate(id, verb, self, service)
       case .reloadAll: return try AgentRoutes.reload(service)
       case .capabilities: return CapabilityRoutes.list(service)
@@ -48,6 +49,7 @@ struct Visit: Sendable {
     let now = platform_now()
     var options = try CallOptions.reading(connection.head, version: 0, isJSON: true, now: now)
     if let agent = argument("agent", connection.mhd) { options.agent = agent }
+    if let version = argument("agentVersion", connection.mhd) { options.agentVersion = version }
     if let session = argument("session", connection.mhd) { options.session = session }
     if let caller = argument("caller", connection.mhd) { options.caller = caller }
     if let tags = argument("tags", connection.mhd) { options.tags = CallOptions.list(tags) }

@@ -10,6 +10,9 @@ enum AgentsCommand {
     "weight", value: "N", kind: .integer(AgentSettings.weights),
     help: "\(bounds(AgentSettings.weights)); the share among equals under the weighted strategy; 0 gets nothing")
   private static func bounds(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
+  static let share = Option(
+    "share", value: "PERCENT", kind: .integer(ReplacementPolicy.shares),
+    help: "Of its calls, for its new generation until promote or rollback; the next one if none is compared now")
   private static let id = Argument("ID", kind: .agent, help: "The agent's id, such as acme.echo")
 
   static let command = Command(
@@ -25,7 +28,7 @@ enum AgentsCommand {
       .init("roundhouse agents --server \(ServerURL.standard)", "Those of a host that runs, with figures"),
       .init("roundhouse agents disable acme.echo", "Ask it no more, while requests go on"),
     ],
-    subcommands: [show, enable, disable, set, reload],
+    subcommands: [show, enable, disable, set, reload, history, promote, rollback],
     body: { (invocation, console) throws(RoundhouseError) in
       try AnswerCommand.show(.agents, invocation, console) { AgentsView($0).text(console.output) }
     })
@@ -52,9 +55,13 @@ enum AgentsCommand {
 
   private static let set = Command(
     name: "set", abstract: "Change an agent's standing among others", arguments: [id],
-    options: [priority, weight, temporary, .json, .server],
-    examples: [.init("roundhouse agents set acme.echo --priority 200", "Ask it before those with 100")],
+    options: [priority, weight, share, temporary, .json, .server],
+    examples: [
+      .init("roundhouse agents set acme.echo --priority 200", "Ask it before those with 100"),
+      .init("roundhouse agents set acme.echo --share 20", "Hold its new version at a fifth of its calls"),
+    ],
     body: { (invocation, console) throws(RoundhouseError) in
+      if let percent = invocation[share].flatMap({ Int($0) }) { return try hold(percent, invocation, console) }
       var writer = JSONWriter()
       writer.beginObject()
       for option in [priority, weight] {
@@ -62,21 +69,54 @@ enum AgentsCommand {
       }
       writer.endObject()
       guard writer.bytes.count > 2 else {
-        throw RoundhouseError(.badRequest, "nothing to change", remedy: "add --priority N or --weight N")
+        throw RoundhouseError(
+          .badRequest, "nothing to change", remedy: "add --priority N, --weight N or --share PERCENT")
       }
       return try change(invocation, console, "PATCH", target(invocation, ""), writer.bytes)
     })
 
+  /// A share stays until an operator ends it.
+  private static func hold(
+    _ percent: Int, _ invocation: Invocation, _ console: Console
+  ) throws(RoundhouseError) -> Int32 {
+    guard !invocation.has(priority), !invocation.has(weight), !invocation.has(temporary) else {
+      throw RoundhouseError(
+        .badRequest, "--share belongs to one replacement and goes with no other option",
+        remedy: "set it alone, and the standing in a second command")
+    }
+    let body = "{\"share\":\(percent),\"hold\":true}"
+    return try change(invocation, console, "POST", target(invocation, "/replacement"), Array(body.utf8))
+  }
+
+  private static let history = Command(
+    name: "history", abstract: "Show how an agent's generations replaced one another, and why", arguments: [id],
+    options: [.json] + Option.host,
+    examples: [
+      .init("roundhouse agents history acme.echo --server \(ServerURL.standard)", "The last 32, and what goes on")
+    ],
+    body: { (invocation, console) throws(RoundhouseError) in
+      try AnswerCommand.show(.history(invocation.argument(0) ?? ""), invocation, console) {
+        HistoryView($0).text(console.output)
+      }
+    })
+
+  private static let promote = verb(
+    "promote", "Let the new generation that is compared take the old one's place now", options: [])
+  private static let rollback = verb(
+    "rollback", "Take the new generation back, or let the one before come back", options: [])
+
+  /// - Parameter options: whether it lasts, for verbs of which that can be said.
   private static func verb(_ name: String, _ abstract: String, options: [Option]) -> Command {
     Command(
       name: name, abstract: abstract, arguments: [id], options: options + [.json, .server],
       body: { (invocation, console) throws(RoundhouseError) in
-        try change(invocation, console, "POST", target(invocation, "/" + name), [])
+        let mayLast = options.contains { $0.name == temporary.name }
+        return try change(invocation, console, "POST", target(invocation, "/" + name, mayLast: mayLast), [])
       })
   }
 
-  private static func target(_ invocation: Invocation, _ verb: String) -> String {
-    let query = invocation.has(temporary) ? "?temporary=true" : ""
+  private static func target(_ invocation: Invocation, _ verb: String, mayLast: Bool = true) -> String {
+    let query = mayLast && invocation.has(temporary) ? "?temporary=true" : ""
     return "/v1/agents/\(HTTPRequest.encode(invocation.argument(0) ?? ""))\(verb)\(query)"
   }
 

@@ -4,6 +4,8 @@ internal import RoundhouseModel
 /// `roundhouse call`: ask for a capability and print the answer.
 enum CallCommand {
   static let agent = Option("agent", value: "ID", kind: .agent, help: "Ask this agent and no other")
+  static let agentVersion = Option(
+    "agent-version", value: "VERSION", help: "Ask only an agent of this version, such as 1.2.0")
   static let timeout = Option(
     "timeout", letter: "t", value: "TIME", kind: .duration,
     help: "How long the answer may take, such as 500ms, 5s or 2m [the capability's own]")
@@ -30,7 +32,7 @@ enum CallCommand {
       Argument("CAPABILITY", kind: .capability, help: "Such as text.echo; text.echo@2 for its version 2"),
       Argument("PAYLOAD", isOptional: true, help: "JSON, or @FILE, or - for standard input; {} if left out"),
     ],
-    options: [agent, timeout, session, tag, key, explain, stream, binary] + Option.host,
+    options: [agent, agentVersion, timeout, session, tag, key, explain, stream, binary] + Option.host,
     examples: [
       .init(#"roundhouse call math.pow '{"base":2,"exponent":10}'"#, "A function of a C library"),
       .init("roundhouse call text.echo @letter.json --timeout 2s", "The payload from a file, and no longer than 2 s"),
@@ -61,6 +63,7 @@ enum CallCommand {
     request.payload = try PayloadArgument.read(invocation.argument(1), isBinary: isBinary)
     request.contentType = isBinary ? "application/octet-stream" : ""
     request.agent = invocation[agent] ?? ""
+    request.agentVersion = invocation[agentVersion] ?? ""
     request.session = invocation[session] ?? ""
     request.tags = invocation.all(tag)
     request.idempotencyKey = invocation[key] ?? ""

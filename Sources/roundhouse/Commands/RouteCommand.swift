@@ -12,8 +12,10 @@ enum RouteCommand {
     arguments: [
       Argument("CAPABILITY", kind: .capability, help: "Such as ticket.purchase; ticket.purchase@2 for its version 2")
     ],
-    options: [explain, .json, CallCommand.agent, CallCommand.timeout, CallCommand.session, CallCommand.tag]
-      + Option.host,
+    options: [
+      explain, .json, CallCommand.agent, CallCommand.agentVersion, CallCommand.timeout, CallCommand.session,
+      CallCommand.tag,
+    ] + Option.host,
     examples: [
       .init("roundhouse route text.echo --explain", "Who, in which order, and why not the others"),
       .init(
@@ -25,6 +27,7 @@ enum RouteCommand {
   private static func run(_ invocation: Invocation, _ console: Console) throws(RoundhouseError) -> Int32 {
     var request = try CallRequest(capability: invocation.argument(0) ?? "")
     request.agent = invocation[CallCommand.agent] ?? ""
+    request.agentVersion = invocation[CallCommand.agentVersion] ?? ""
     request.session = invocation[CallCommand.session] ?? ""
     request.tags = invocation.all(CallCommand.tag)
     request.timeout = invocation[CallCommand.timeout].flatMap(DurationText.parse) ?? 0

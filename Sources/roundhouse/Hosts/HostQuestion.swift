@@ -4,6 +4,7 @@ internal import RoundhouseModel
 enum HostQuestion: Sendable, Equatable {
   case agents
   case agent(String)
+  case history(String)
   case capabilities
   case route(CallRequest)
   case statistics
@@ -17,6 +18,7 @@ struct CallRequest: Sendable, Equatable {
   var version: UInt32 = 0
   var payload: [UInt8] = []
   var agent = ""
+  var agentVersion = ""
   var session = ""
   var tags: [String] = []
   var idempotencyKey = ""

@@ -22,6 +22,8 @@ final class OwnHost: AskedHost {
     switch question {
     case .agents: return try assembly().answers.agents()
     case .agent(let id): return try assembly().roster.status(of: id).json()
+    case .history(let id):
+      return HistoryAnswer(agent: id, replacements: try assembly().roster.history(of: id)).json()
     case .capabilities: return try assembly().host.capabilities().json()
     case .route(let request): return try assembly().host.explain(request.target, request.options).json()
     case .statistics: return try assembly().host.statistics().json()
@@ -76,6 +78,7 @@ extension CallRequest {
     options.deadline = timeout == 0 ? 0 : platform_now() &+ timeout
     options.version = version
     options.agent = agent
+    if !agentVersion.isEmpty { options.agentVersion = agentVersion }
     options.tags = tags
     options.session = session
     options.idempotencyKey = idempotencyKey

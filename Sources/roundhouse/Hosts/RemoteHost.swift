@@ -52,6 +52,7 @@ struct RemoteHost: AskedHost {
     switch question {
     case .agents: "/v1/agents"
     case .agent(let id): "/v1/agents/" + HTTPRequest.encode(id)
+    case .history(let id): "/v1/agents/" + HTTPRequest.encode(id) + "/history"
     case .capabilities: "/v1/capabilities"
     case .route(let request): "/v1/route/" + HTTPRequest.encode(request.target)
     case .statistics: "/v1/stats"
@@ -62,7 +63,8 @@ struct RemoteHost: AskedHost {
   private static func headers(_ request: CallRequest) -> [(name: String, value: String)] {
     let all = [
       ("Roundhouse-Timeout", request.timeout == 0 ? "" : DurationText.format(request.timeout)),
-      ("Roundhouse-Agent", request.agent), ("Roundhouse-Session", request.session),
+      ("Roundhouse-Agent", request.agent), ("Roundhouse-Agent-Version", request.agentVersion),
+      ("Roundhouse-Session", request.session),
       ("Roundhouse-Tags", request.tags.joined(separator: ",")), ("Idempotency-Key", request.idempotencyKey),
     ]
     return all.filter { !$0.1.isEmpty }

@@ -30,6 +30,7 @@ struct AgentView {
       ("calls", .init(calls)), ("runs", .init(place)), ("manifest", .init(agent.text("path"))),
       ("library", .init(agent.text("library"))), ("sha256", .init(agent.text("sha256"))),
       ("misbehaved", .init(misbehaviour, .red)),
+      ("replacement", .init(replacement, .yellow)),
     ]
   }
 
@@ -42,6 +43,15 @@ struct AgentView {
     let threads = agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
     return
       "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
+  }
+
+  private var replacement: String {
+    guard let replacement = agent["replacement"], let new = replacement["new"] else { return "" }
+    let share = replacement.number("share")
+    return "version \(new.text("version")), \(replacement.text("phase"))"
+      + (share == 0 ? "" : ", has \(share) % of the calls")
+      + (replacement.isTrue("held") ? " until `roundhouse agents promote` or `rollback`" : "")
+      + ": \(new.count("calls")) calls, \(new.count("errors")) errors"
   }
 
   private var misbehaviour: String {

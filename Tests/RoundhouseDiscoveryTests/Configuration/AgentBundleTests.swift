@@ -33,7 +33,10 @@ struct AgentBundleTests {
       for: manifest(), folder: "/a", manifestPath: "/a/agent.json", isTrusted: false,
       environment: Sample.environment())
     #expect(
-      plain == AgentBundle(manifest: try manifest(), folder: "/a", manifestPath: "/a/agent.json", isTrusted: false))
+      plain
+        == AgentBundle(
+          manifest: try manifest(), folder: "/a", manifestPath: "/a/agent.json", isTrusted: false,
+          replacement: ReplacementPolicy()))
   }
 
   @Test("the operator's tier stands beside the manifest's")

@@ -87,6 +87,9 @@ struct ConfigurationTests {
         "threads.blocking = 64 (default)", "retryBudget.ratio = 0.1 (default)", "retryBudget.minimum = 10 (default)",
         "images = 64 (default)", "workers.spares = 1 (default)", #"workers.memory = "1GiB" (default)"#,
         #"workers.hang = "2s" (default)"#, "workers.strict = false (default)", "workers.libraries = [] (default)",
+        "replacement.share = 5 (default)", "replacement.calls = 20 (default)", "replacement.errors = 5 (default)",
+        "replacement.latency = 2 (default)", #"replacement.quiet = "2s" (default)"#,
+        #"replacement.timeout = "30s" (default)"#, "replacement.hold = false (default)",
         "insecure = true (flag --insecure)",
       ])
   }

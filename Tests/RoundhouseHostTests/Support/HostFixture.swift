@@ -18,14 +18,18 @@ final class HostFixture: Sendable {
   let metrics = KeptMetrics()
   let state = MemoryState()
 
-  init(_ tune: (inout HostConfiguration) -> Void = { _ in }, listenerIsHeld: @escaping @Sendable () -> Void = {}) {
+  init(
+    _ tune: (inout HostConfiguration) -> Void = { _ in }, probe: (any AgentProbing)? = nil,
+    history: (any HistoryKeeping)? = nil, listenerIsHeld: @escaping @Sendable () -> Void = {}
+  ) {
     var configuration = HostConfiguration()
     configuration.worker.program = FixtureBuilder.products + "/roundhouse-worker"
     tune(&configuration)
     log = KeptLog()
     host = Host(
       configuration,
-      HostSurroundings(log: log, metrics: metrics, state: state, listenerIsHeld: listenerIsHeld))
+      HostSurroundings(
+        log: log, metrics: metrics, state: state, probe: probe, history: history, listenerIsHeld: listenerIsHeld))
   }
 
   /// Where every agent lives in this run of the tests, if the environment says so: `ROUNDHOUSE_TEST_TIER=worker` holds

@@ -95,6 +95,11 @@ struct DirectOperations: AgentOperating {
   func reload(_ agent: String?) throws(RoundhouseError) {
     if let agent { _ = try host.agent(agent) }
   }
+  func replace(_ agent: String, _ settings: ReplacementSettings) throws(RoundhouseError) {
+    try host.replace(agent, settings)
+  }
+  func promote(_ agent: String) throws(RoundhouseError) { try host.promote(agent) }
+  func rollBack(_ agent: String) throws(RoundhouseError) { try host.rollBack(agent) }
 }
 
 struct NoMetrics: Metering {

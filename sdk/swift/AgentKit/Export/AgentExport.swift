@@ -11,7 +11,7 @@ public enum AgentExport {
     let slot = slot(of: type)
     return tables.withLock { tables in
       if let table = tables[slot] { return table.pointer }
-      let table = StableTable(create: creators[slot])
+      let table = StableTable(create: creators[slot], handsOverState: type is any StatefulAgent.Type)
       tables[slot] = table
       return table.pointer
     }

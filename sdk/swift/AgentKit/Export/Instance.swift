@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// Retained once by `create` and released by `destroy`; tasks retain it while they run.
 final class Instance: Sendable {
-  private let link: HostLink
+  let link: HostLink
   // Set here and by `close` alone, which begins after the last call and waits for the last task.
   nonisolated(unsafe) private var agent: (any Agent)?
   nonisolated(unsafe) private var immediate: (any ImmediateAgent)?
@@ -89,7 +89,7 @@ final class Instance: Sendable {
     agent = nil
   }
 
-  private var openAgent: any Agent {
+  var openAgent: any Agent {
     guard let agent else { preconditionFailure("the host used an agent that it had destroyed") }
     return agent
   }
@@ -97,7 +97,7 @@ final class Instance: Sendable {
   private func cell(_ token: rh_call) -> CallCell? { cells.withLock { $0[token] } }
 
   /// The one place where tasks begin that nobody awaits; `close` waits for them.
-  private func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+  func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     tasks.add(1, ordering: .relaxed)
     return Task.detached { [self] in
       await body()

@@ -14,7 +14,8 @@ struct StableTable: Sendable {
   // Written once below, only read afterwards.
   nonisolated(unsafe) let pointer: UnsafePointer<rh_plugin>
 
-  init(create: Create) {
+  /// - Parameter handsOverState: whether the agent keeps state across replacement.
+  init(create: Create, handsOverState: Bool) {
     let memory = UnsafeMutablePointer<rh_plugin>.allocate(capacity: 1)
     memory.initialize(
       to: rh_plugin(
@@ -26,7 +27,7 @@ struct StableTable: Sendable {
         cancel: { Instance.behind($0).cancel($1) },
         health: { Instance.behind($0).health($1) },
         drain: { Instance.behind($0).drain(until: $1) },
-        get_extension: nil))
+        get_extension: handsOverState ? StateExport.find : nil))
     pointer = UnsafePointer(memory)
   }
 }

@@ -1,0 +1,21 @@
+internal import RoundhouseModel
+
+/// What is needed to make a generation anew that was replaced: its bundle, and the digest by which its library, which
+/// is still mapped, is found.
+struct EarlierGeneration: Sendable {
+  /// So many of one agent are remembered.
+  static let limit = 4
+
+  let bundle: AgentBundle
+  let sha256: String
+
+  init(_ bundle: AgentBundle, sha256: String) {
+    self.bundle = bundle
+    self.sha256 = sha256
+  }
+
+  init(_ agent: AgentRecord) { self.init(agent.bundle, sha256: agent.sha256) }
+
+  /// Whether an instance made of it could not be told from this one.
+  func isSame(as agent: AgentRecord) -> Bool { sha256 == agent.sha256 && bundle.isSameAgent(as: agent.bundle) }
+}
