@@ -26,11 +26,14 @@ struct AssemblyParts {
       threshold: max(configuration.logLevel, options.minimumLogLevel))
     metrics = Metrics()
     listeners = Listeners()
+    let hostConfiguration = HostConfiguration(
+      configuration, options.installation, warnsOfForeignAgents: options.logsAgents)
     host = Host(
-      HostConfiguration(configuration, options.installation, warnsOfForeignAgents: options.logsAgents),
-      HostSurroundings(log: log, metrics: metrics, state: keeping.store, history: keeping.history) { [listeners] in
-        listeners.takeOver()
-      })
+      hostConfiguration,
+      HostSurroundings(
+        log: log, metrics: metrics, state: keeping.store, probe: WorkerProbe(hostConfiguration),
+        history: keeping.history
+      ) { [listeners] in listeners.takeOver() })
     roster = try AgentRoster(
       host: host, searchPath: searchPath, configuration: configuration, environment: environment,
       log: options.logsAgents ? log : nil, store: keeping.settings)

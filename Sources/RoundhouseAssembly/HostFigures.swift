@@ -47,6 +47,7 @@ struct HostFigures: Sendable {
     text.gauge("roundhouse_agent_state", help: "The state that each agent is in.", states)
     let misbehaviours = agents.map { (labels: [("agent", $0.id)], value: Double($0.misbehaviours)) }
     text.counter("roundhouse_agent_misbehaviours_total", help: "Broken rules of the ABI.", misbehaviours)
+    writeWorkers(agents, into: &text)
     let rows = agents.flatMap { agent in
       agent.capabilities.map { (labels: [("agent", agent.id), ("capability", $0.capability.name)], calls: $0.calls) }
     }
@@ -65,6 +66,19 @@ struct HostFigures: Sendable {
     text.histogram(
       "roundhouse_call_duration_seconds", help: "How long attempts took.",
       rows.map { ($0.labels, Self.histogram($0.calls)) })
+  }
+
+  private func writeWorkers(_ agents: [AgentStatus], into text: inout PrometheusText) {
+    let workers = agents.compactMap { agent in agent.worker.map { (labels: [("agent", agent.id)], figures: $0) } }
+    text.counter(
+      "roundhouse_worker_restarts_total", help: "Processes of each agent that were started after one had ended.",
+      workers.map { ($0.labels, Double($0.figures.restarts)) })
+    text.counter(
+      "roundhouse_worker_endings_total", help: "Processes of each agent that have ended by themselves or were ended.",
+      workers.map { ($0.labels, Double($0.figures.endings)) })
+    text.gauge(
+      "roundhouse_worker_memory_bytes", help: "Resident memory of each agent's process.",
+      workers.map { ($0.labels, Double($0.figures.memory)) })
   }
 
   /// The powers of two of nanoseconds, thinned out to one bound in four from 1 µs to a minute.

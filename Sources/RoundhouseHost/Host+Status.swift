@@ -110,6 +110,7 @@ extension WorkerFigures {
     self.init()
     process = status.process
     restarts = status.restarts
+    endings = status.endings
     lastEnding = status.lastEnding
     memory = status.memory
     gaps = status.gaps

@@ -56,6 +56,7 @@ extension Host {
         if enabled { core.offers.closeBreakers() }
       }
       tell(agent, change)
+      if enabled { agent.worker?.forgive() }
     }
   }
 

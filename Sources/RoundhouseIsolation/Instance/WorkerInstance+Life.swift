@@ -176,6 +176,7 @@ extension WorkerInstance {
     let verdict: RestartPolicy.Verdict? = life.state.withLock { state in
       guard state.phase != .over else { return nil }
       state.lastEnding = how
+      state.endings += 1
       let verdict = state.policy.ended(now: now, chance: UInt64.random(in: 0 ... .max))
       state.phase = verdict == .leaveAlone ? .quarantined : .down
       return verdict

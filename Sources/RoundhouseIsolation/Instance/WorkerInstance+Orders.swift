@@ -28,6 +28,29 @@ extension WorkerInstance {
     _ = try? ask(head, until: deadline)
   }
 
+  package var handsOverState: Bool { life.ready.handsOverState }
+
+  package func saveState(limit: Int) throws(RoundhouseError) -> [UInt8] {
+    var head = FrameHead(.saveState)
+    head.first = UInt64(limit)
+    let answer = try ask(head, until: platform_now() &+ .seconds(30))
+    try refusal(answer)
+    guard answer.payload.count <= limit else {
+      throw RoundhouseError(.storeFull, "its state has more than \(limit) bytes", agent: agent)
+    }
+    return answer.payload
+  }
+
+  package func loadState(_ state: [UInt8]) throws(RoundhouseError) {
+    try refusal(try ask(FrameHead(.loadState), payload: state, until: platform_now() &+ .seconds(30)))
+  }
+
+  private func refusal(_ answer: Questions.Answer) throws(RoundhouseError) {
+    guard answer.head.status < 0 else { return }
+    let words = String(decoding: answer.texts.prefix(4096), as: UTF8.self)
+    throw RoundhouseError(StatusCode.code(of: answer.head.status), words, agent: agent)
+  }
+
   /// The agent's own destroy has a second; then the process goes, whatever it does.
   package func destroy() {
     _ = try? ask(FrameHead(.destroy), until: platform_now() &+ .seconds(1))

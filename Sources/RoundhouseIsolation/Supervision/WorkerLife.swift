@@ -21,6 +21,7 @@ final class WorkerLife: Sendable {
     var ready = WorkerReport.Ready(reportsHealth: false, handsOverState: false, library: "", gaps: [])
     var policy = RestartPolicy()
     var restarts = 0
+    var endings = 0
     var lastEnding = ""
     /// Why the host has ended the process; empty if it ended by itself.
     var killReason = ""
@@ -56,6 +57,7 @@ final class WorkerLife: Sendable {
       var status = WorkerStatus()
       status.process = state.process?.process.id ?? 0
       status.restarts = state.restarts
+      status.endings = state.endings
       status.lastEnding = state.lastEnding
       status.memory = state.memory
       status.gaps = state.ready.gaps

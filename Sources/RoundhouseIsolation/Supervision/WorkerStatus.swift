@@ -3,6 +3,7 @@ package struct WorkerStatus: Sendable, Equatable {
   /// 0 while there is no process.
   package var process: Int32 = 0
   package var restarts = 0
+  package var endings = 0
   /// How the last process ended; empty if none has.
   package var lastEnding = ""
   /// Bytes that the process holds; 0 if not known.

@@ -19,6 +19,8 @@ extension WorkerCore {
         Questions.Answer(status: head.status, version: head.first, head: head, payload: payload, texts: texts))
     case .health: reply(head) { checkHealth(&$0) }
     case .drain: reply(head) { _ in agent?.instance.drain(until: head.first) }
+    case .saveState: reply(head) { save(&$0, limit: Int(clamping: head.first)) }
+    case .loadState: reply(head) { load(payload, &$0) }
     case .destroy: reply(head) { _ in agent?.instance.destroy() }
     default: break
     }
@@ -33,6 +35,11 @@ extension WorkerCore {
     var head: FrameHead
     var payload: [UInt8] = []
     var words = ""
+
+    mutating func refuse(_ error: RoundhouseError) {
+      head.status = StatusCode.status(of: error.code)
+      words = error.description
+    }
   }
 
   /// Does something with the instance and tells the host that it is done.
@@ -40,6 +47,18 @@ extension WorkerCore {
     var reply = Reply(head: FrameHead(.reply, call: question.call))
     inAgent { body(&reply) }
     send(reply.head, payload: reply.payload, texts: Array(reply.words.utf8))
+  }
+
+  private func save(_ reply: inout Reply, limit: Int) {
+    do throws(RoundhouseError) {
+      reply.payload = try agent?.instance.saveState(limit: limit) ?? []
+    } catch {
+      reply.refuse(error)
+    }
+  }
+
+  private func load(_ state: [UInt8], _ reply: inout Reply) {
+    do throws(RoundhouseError) { try agent?.instance.loadState(state) } catch { reply.refuse(error) }
   }
 
   private func checkHealth(_ reply: inout Reply) {

@@ -76,7 +76,7 @@ package enum WorkerProgram {
     tell(
       .ready(
         WorkerReport.Ready(
-          reportsHealth: instance.reportsHealth, handsOverState: false,
+          reportsHealth: instance.reportsHealth, handsOverState: instance.handsOverState,
           library: delivery.order.isSystemLibrary ? library.path : "", gaps: gaps.map(\.description))))
     core.returnToReading()
   }

@@ -3,6 +3,8 @@ package struct WorkerFigures: Sendable, Equatable {
   /// Its number; 0 while there is none.
   package var process: Int32 = 0
   package var restarts = 0
+  /// Processes that have ended otherwise than with the agent.
+  package var endings = 0
   /// How the last process ended; empty if none has.
   package var lastEnding = ""
   /// Resident bytes; 0 if not known.
@@ -18,6 +20,7 @@ extension WorkerFigures: JSONWritable {
     json.beginObject()
     json.member("process", process)
     json.member("restarts", restarts)
+    json.member("endings", endings)
     json.member("lastEnding", lastEnding)
     json.member("memory", memory)
     json.member("gaps", gaps)

@@ -29,7 +29,8 @@ struct AgentView {
       ("since", .init(since)), ("priority", .init("\(agent.number("priority")), weight \(agent.number("weight"))")),
       ("calls", .init(calls)), ("runs", .init(place)), ("manifest", .init(agent.text("path"))),
       ("library", .init(agent.text("library"))), ("sha256", .init(agent.text("sha256"))),
-      ("misbehaved", .init(misbehaviour, .red)),
+      ("worker", .init(worker)), ("last ending", .init(agent["worker"]?.text("lastEnding") ?? "", .red)),
+      ("not enforced", .init(gaps, .yellow)), ("misbehaved", .init(misbehaviour, .red)),
       ("replacement", .init(replacement, .yellow)),
     ]
   }
@@ -40,10 +41,24 @@ struct AgentView {
 
   private var place: String {
     let concurrency = agent["concurrency"]?.int.map { "up to \($0) calls at once" } ?? "one call at a time"
-    let threads = agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
+    let threads =
+      agent.text("tier") == "worker"
+      ? "in a process of its own" : agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
     return
       "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
   }
+
+  private var worker: String {
+    guard let worker = agent["worker"] else { return "" }
+    let process = worker.number("process")
+    let memory = worker["memory"]?.uint ?? 0
+    let restarts = worker.number("restarts")
+    return (process == 0 ? "no process now" : "process \(process)")
+      + (memory > 0 ? ", \(ByteSizeText.format(memory))" : "")
+      + (restarts == 0 ? "" : ", restarted \(restarts) times")
+  }
+
+  private var gaps: String { agent["worker"]?.list("gaps").compactMap(\.string).joined(separator: "; ") ?? "" }
 
   private var replacement: String {
     guard let replacement = agent["replacement"], let new = replacement["new"] else { return "" }
