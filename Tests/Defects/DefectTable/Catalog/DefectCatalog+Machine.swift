@@ -15,7 +15,7 @@ extension DefectCatalog {
     Defect("kills-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("stops-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("kills-its-group", host: .endsHost, worker: .quiet),
-    Defect("kills-everything", reach: .machine, host: .spoilsHost, worker: .quiet),
+    Defect("kills-everything", reach: .machine, host: .quiet, worker: .quiet),
     Defect("traces-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("writes-into-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("reads-secrets", host: .reachesOut, worker: .quiet),
@@ -32,9 +32,9 @@ extension DefectCatalog {
     Defect("floods-patiently", host: .contained),
     Defect("floods-log", host: .contained),
     Defect("floods-metrics", host: .quiet, worker: .quiet),
-    Defect("floods-state", host: .quiet, worker: .quiet),
-    Defect("calls-itself", host: .quiet, worker: .quiet),
-    Defect("floods-calls", host: .quiet, worker: .quiet),
-    Defect("floods-announcements", host: .contained, worker: .contained),
+    Defect("floods-state", host: .disturbs, worker: .quiet),
+    Defect("calls-itself", host: .disturbs, worker: .quiet),
+    Defect("floods-calls", host: .disturbs, worker: .quiet),
+    Defect("floods-announcements", host: .disturbs),
   ]
 }

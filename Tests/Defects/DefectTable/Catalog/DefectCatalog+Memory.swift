@@ -12,7 +12,7 @@ extension DefectCatalog {
 
   /// What the agent hands over is not what it says.
   static let lies = [
-    Defect("lies-about-length", host: .endsHost),
+    Defect("lies-about-length", host: .contained),
     Defect("lies-about-chunk-length", folder: "lies-about-length", payload: "chunk", host: .endsHost),
     Defect("lies-about-struct-size", host: .endsHost),
     Defect("passes-null-pointers", folder: "passes-wild-pointers", payload: "null", host: .spoilsHost),
@@ -25,9 +25,12 @@ extension DefectCatalog {
 
   /// The memory through which a worker and its host talk.
   static let shared = [
-    Defect("zeros-over-shared-memory", folder: "writes-shared-memory", payload: "zeros", host: .spoilsHost, worker: .quiet),
-    Defect("ones-over-shared-memory", folder: "writes-shared-memory", payload: "ones", host: .spoilsHost, worker: .quiet),
-    Defect("noise-over-shared-memory", folder: "writes-shared-memory", payload: "noise", host: .spoilsHost, worker: .quiet),
+    Defect(
+      "zeros-over-shared-memory", folder: "writes-shared-memory", payload: "zeros", host: .spoilsHost, worker: .quiet),
+    Defect(
+      "ones-over-shared-memory", folder: "writes-shared-memory", payload: "ones", host: .spoilsHost, worker: .quiet),
+    Defect(
+      "noise-over-shared-memory", folder: "writes-shared-memory", payload: "noise", host: .spoilsHost, worker: .quiet),
     Defect("flips-shared-words", host: .spoilsHost, worker: .quiet),
     Defect("unmaps-shared-memory", host: .spoilsHost, worker: .quiet),
     Defect("shrinks-shared-memory", host: .spoilsHost, worker: .quiet),

@@ -20,6 +20,9 @@ package struct Expectation: Sendable, Equatable {
   /// The agent shares the host's process: what it does to that process happens to the host.
   package static let endsHost = Expectation([.endsHost], isNamed: false, mayDisturb: true)
   package static let hangsHost = Expectation([.hangsHost], isNamed: false, mayDisturb: true)
+  /// The host lives, but the agent takes so much of what they share that others wait.
+  package static let disturbs = Expectation(
+    [.contained, .restarted, .quarantined, .refused], isNamed: false, mayDisturb: true)
   package static let reachesOut = Expectation([.reachesOut], isNamed: false)
   /// Where chance has the last word: memory that was overwritten, limits that were reached.
   package static let spoilsHost = Expectation(

@@ -19,9 +19,9 @@ package struct ExperimentSettings: Sendable {
   /// The short form: what every `make test` can afford.
   package static func short(_ tier: Tier) -> ExperimentSettings {
     var settings = ExperimentSettings(tier: tier)
-    settings.length = .milliseconds(500)
+    settings.length = .milliseconds(400)
     settings.calls = 2
-    settings.deadline = 250
+    settings.deadline = 150
     return settings
   }
 }

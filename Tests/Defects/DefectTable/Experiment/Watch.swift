@@ -30,7 +30,7 @@ struct Watch: ~Copyable {
     let end = start + settings.length
     _ = Patience.wait(end - min(end, platform_now())) { host.look() != nil }
     if defect.moment != .end { note(&observation) }
-    observation.answers = question("/healthz")?.status == 200
+    observation.answers = letsNewClientsIn()
     observation.hostEnd = host.look()
     observation.load = load.figures(from: start, to: platform_now())
     return observation
@@ -77,6 +77,12 @@ struct Watch: ~Copyable {
   private mutating func remove(_ defect: Defect) {
     room.remove(defect.id)
     _ = Patience.wait(.seconds(3)) { host.look() != nil || question("/v1/agents/" + defect.id)?.status == 404 }
+  }
+
+  /// Over a connection of its own: those that were there before may outlive a host that takes no more.
+  private func letsNewClientsIn() -> Bool {
+    var connection = HTTPConnection(port: host.port)
+    return connection.ask(.get("/healthz"), patience: .seconds(2))?.status == 200
   }
 
   private mutating func question(_ path: String) -> HTTPAnswer? {

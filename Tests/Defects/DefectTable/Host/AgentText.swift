@@ -24,11 +24,11 @@ struct AgentText: Sendable {
   /// The agent that answers in the hostile one's place.
   static func standby(_ defect: Defect) -> AgentText { plain(defect.standby, [defect.id], priority: 10) }
 
-  /// Echoes, and does nothing wrong.
+  /// Echoes, and does nothing wrong. Each instance has memory of its own, for several of them share one library.
   static func plain(_ id: String, _ capabilities: [String], priority: Int = 100) -> AgentText {
     let list = capabilities.map { "{\"name\": \"\($0)\", \"idempotent\": true}" }.joined(separator: ", ")
     return AgentText(
-      id: id, folder: "plain",
+      id: id, folder: "noop",
       manifest: """
         {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "library": "lib.so", "priority": \(priority),
          "capabilities": [\(list)]}

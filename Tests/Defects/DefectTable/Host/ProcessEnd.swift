@@ -4,7 +4,7 @@ package struct ProcessEnd: Sendable, Equatable {
   package let status: Int32
 
   /// From what `waitpid` says.
-  init(word: Int32) {
+  package init(word: Int32) {
     let signal = word & 0x7F
     status = signal == 0 ? (word >> 8) & 0xFF : 128 + signal
   }

@@ -4,7 +4,7 @@ internal import RoundhouseModel
 
 /// The load's own thread: sends each request when it is due, whether or not those before it were answered.
 struct LoadLoop: ~Copyable {
-  private static let mostLanes = 256
+  private static let mostLanes = 800
   private static let firstLanes = 8
 
   private let load: Load

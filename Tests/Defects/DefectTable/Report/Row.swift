@@ -57,7 +57,9 @@ package struct Row: Sendable {
     if !seen.agent.lastEnding.isEmpty { words.append(seen.agent.lastEnding) }
     if !seen.agent.rejection.isEmpty { words.append(String(seen.agent.rejection.prefix(80))) }
     if !seen.agent.reason.isEmpty { words.append(seen.agent.reason) }
-    if !seen.agent.lastMisbehaviour.isEmpty { words.append("\(seen.agent.misbehaviours) × \(seen.agent.lastMisbehaviour)") }
+    if !seen.agent.lastMisbehaviour.isEmpty {
+      words.append("\(seen.agent.misbehaviours) × \(seen.agent.lastMisbehaviour)")
+    }
     return words.joined(separator: "; ")
   }
 

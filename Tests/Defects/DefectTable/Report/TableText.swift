@@ -21,8 +21,8 @@ package enum TableText {
     let failed = rows.filter { !$0.verdict.objections.isEmpty }
     if !failed.isEmpty { text += "\nNot as expected:\n" }
     for row in failed {
-      let where_ = "\(row.observation.defect.name), \(row.observation.tier.rawValue)"
-      text += row.verdict.objections.map { "- \(where_): \($0)\n" }.joined()
+      let place = "\(row.observation.defect.name), \(row.observation.tier.rawValue)"
+      text += row.verdict.objections.map { "- \(place): \($0)\n" }.joined()
     }
     return text
   }

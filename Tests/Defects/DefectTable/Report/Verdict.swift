@@ -28,13 +28,14 @@ package struct Verdict: Sendable, Equatable {
     guard let expected = seen.defect.expected[seen.tier] else { return ["nobody has said what is expected"] }
     var list: [String] = []
     if !expected.outcomes.contains(outcome) {
-      list.append("\(outcome.rawValue), where \(expected.outcomes.map(\.rawValue).joined(separator: " or ")) is expected")
+      list.append(
+        "\(outcome.rawValue), where \(expected.outcomes.map(\.rawValue).joined(separator: " or ")) is expected")
     }
     if seen.load.failed > 0, !expected.mayDisturb {
       list.append("\(seen.load.failed) of \(seen.load.sent) requests of others failed: \(seen.load.firstFailure)")
     }
     if seen.load.sent == 0 { list.append("no request of others was sent: the experiment shows nothing") }
-    if outcome.isContained || outcome == .reachesOut {
+    if !expected.mayDisturb {
       list += seen.callers.compactMap { objection($0, deadline: seen.deadline) }.prefix(1)
     }
     if expected.isNamed, outcome != .endsHost, seen.places.isEmpty {

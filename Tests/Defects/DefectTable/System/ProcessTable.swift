@@ -20,10 +20,7 @@ struct ProcessTable: Sendable {
     defer { closedir(folder) }
     var entries: [Entry] = []
     while let item = readdir(folder) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if let id = pid_t(name), let entry = entry(id) { entries.append(entry) }
+      if let id = pid_t(DirectoryEntry.name(item)), let entry = entry(id) { entries.append(entry) }
     }
     return ProcessTable(entries: entries)
   }

@@ -3,10 +3,10 @@
 
 static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
   (void)request;
-  deeds deeds = {""};
   if (is_root()) return confess_root(agent->host, call);
-  if (kill(-1, SIGKILL) == 0) reached(&deeds, "other processes");
-  return confess(agent->host, call, &deeds);
+  /* What it returns says nothing: 0 also when each single process was out of reach. */
+  kill(-1, SIGKILL);
+  return answer_text(agent->host, call, "sent");
 }
 
 HOSTILE(.create = make, .destroy = unmake, .invoke = invoke)
