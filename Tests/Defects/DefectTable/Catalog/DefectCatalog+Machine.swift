@@ -33,7 +33,7 @@ extension DefectCatalog {
     Defect("floods-log", host: .contained),
     Defect("floods-metrics", host: .quiet, worker: .quiet),
     Defect("floods-state", host: .disturbs, worker: .quiet),
-    Defect("calls-itself", host: .disturbs, worker: .quiet),
+    Defect("calls-itself", host: .spoilsHost, worker: .quiet),
     Defect("floods-calls", host: .disturbs, worker: .quiet),
     Defect("floods-announcements", host: .disturbs),
   ]

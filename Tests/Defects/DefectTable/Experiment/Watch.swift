@@ -31,6 +31,8 @@ struct Watch: ~Copyable {
     _ = Patience.wait(end - min(end, platform_now())) { host.look() != nil }
     if defect.moment != .end { note(&observation) }
     observation.answers = letsNewClientsIn()
+    // A crash takes its time where the runtime writes down what every thread was doing.
+    if !observation.answers { _ = Patience.wait(.seconds(6)) { host.look() != nil } }
     observation.hostEnd = host.look()
     observation.load = load.figures(from: start, to: platform_now())
     return observation
