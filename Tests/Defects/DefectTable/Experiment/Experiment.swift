@@ -50,7 +50,12 @@ package struct Experiment: Sendable {
     let ended = host.stop(patience: .seconds(8 + UInt64(defects.count)))
     let left = orphans.collect(patience: .seconds(2))
     let log = HostLog(room.log)
-    return observations.map { Self.completed($0, log, ended, left) }
+    let known = observations.reduce(into: Set<pid_t>()) { $0.formUnion($1.processes) }
+    return observations.map { observation in
+      // What nobody was seen to start may be anybody's.
+      let own = left.filter { observation.processes.contains($0.id) || !known.contains($0.id) }
+      return Self.completed(observation, log, ended, own.map(\.name))
+    }
   }
 
   /// With what is known only at the end.

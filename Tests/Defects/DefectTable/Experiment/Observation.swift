@@ -1,3 +1,4 @@
+internal import Glibc
 package import RoundhouseModel
 
 /// What one experiment showed: one defect in one tier.
@@ -21,6 +22,8 @@ package struct Observation: Sendable, Equatable {
   package var isInMetrics = false
   /// What it got at that is not its own, in its own words.
   package var reached: [String] = []
+  /// Processes that were started while it was watched.
+  var processes: Set<pid_t> = []
   /// Processes that outlived the host.
   package var orphans: [String] = []
   /// Whether the host ended when it was told to.

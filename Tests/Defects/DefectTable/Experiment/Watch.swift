@@ -19,6 +19,7 @@ struct Watch: ~Copyable {
     var observation = Observation(defect, settings.tier)
     observation.deadline = settings.deadline
     let start = platform_now()
+    let before = offspring()
     try room.add(.standby(defect))
     try room.add(.hostile(defect))
     awaitSettled(defect.standby)
@@ -30,12 +31,19 @@ struct Watch: ~Copyable {
     let end = start + settings.length
     _ = Patience.wait(end - min(end, platform_now())) { host.look() != nil }
     if defect.moment != .end { note(&observation) }
+    observation.processes = offspring().subtracting(before)
     observation.answers = letsNewClientsIn()
     // A crash takes its time where the runtime writes down what every thread was doing.
     if !observation.answers { _ = Patience.wait(.seconds(6)) { host.look() != nil } }
     observation.hostEnd = host.look()
     observation.load = load.figures(from: start, to: platform_now())
     return observation
+  }
+
+  /// What the host has started and, because its parent has gone, what has become this process' own.
+  private func offspring() -> Set<pid_t> {
+    let table = ProcessTable.look()
+    return Set((table.descendants(of: host.id) + table.descendants(of: getpid())).map(\.id))
   }
 
   /// Waits until the agent is registered or rejected.

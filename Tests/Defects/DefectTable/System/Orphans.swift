@@ -15,10 +15,9 @@ struct Orphans: ~Copyable {
 
   /// What a host that has ended left behind; ended too then, one by one.
   /// - Parameter patience: how long what ends with its host may take for that.
-  /// - Returns: their names.
-  borrowing func collect(patience: Nanoseconds) -> [String] {
+  borrowing func collect(patience: Nanoseconds) -> [ProcessTable.Entry] {
     _ = Patience.wait(patience) { left().isEmpty }
-    let names = left().map(\.name)
+    let found = left()
     // Stopped first: what forks for ever would be faster than this loop.
     _ = Patience.wait(.seconds(20)) {
       let rest = left()
@@ -26,7 +25,7 @@ struct Orphans: ~Copyable {
       for entry in rest { kill(entry.id, SIGKILL) }
       return rest.isEmpty
     }
-    return names
+    return found
   }
 
   private borrowing func left() -> [ProcessTable.Entry] {
