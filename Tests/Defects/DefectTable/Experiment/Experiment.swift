@@ -65,6 +65,7 @@ package struct Experiment: Sendable {
     var observation = observation
     observation.endsWhenTold = ended
     observation.orphans = left
+    if observation.hostEnd != nil { observation.crash = log.crash }
     observation.logLine = log.warning(of: observation.defect.id)
     observation.reached += log.reached(by: observation.defect.id).filter { !observation.reached.contains($0) }
     return observation

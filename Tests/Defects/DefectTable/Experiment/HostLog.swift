@@ -17,6 +17,16 @@ struct HostLog: Sendable {
     return ""
   }
 
+  /// Where the host itself crashed, from what the runtime wrote down; empty if it did not, or not in its own code.
+  var crash: String {
+    guard let start = lines.firstIndex(where: { $0.contains("*** Program crashed") }) else { return "" }
+    let reason = lines[start].filter { $0 != "*" }.drop { $0 == " " }
+    let crashed = lines[start...].drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed")) }
+    let frame = crashed.first { $0.contains(" in roundhouse at ") }
+    let place = frame.flatMap { $0.split(separator: "/").last } ?? "no code of its own"
+    return "\(reason)at \(place)"
+  }
+
   /// What the agent says that it has got at.
   func reached(by id: String) -> [String] {
     lines.filter { $0.contains("reached: ") }.flatMap { line -> [String] in

@@ -16,6 +16,7 @@ extension Row: JSONWritable {
     json.member("reached", seen.reached)
     json.member("orphans", seen.orphans)
     if let end = seen.hostEnd { json.member("hostEnd", end.words) }
+    if !seen.crash.isEmpty { json.member("crash", seen.crash) }
     json.member("endsWhenTold", seen.endsWhenTold)
     json.member("state", seen.agent.state)
     json.member("reason", seen.agent.reason)

@@ -50,6 +50,7 @@ package struct Row: Sendable {
     let seen = observation
     var words: [String] = []
     if let end = seen.hostEnd { words.append(end.words) }
+    if !seen.crash.isEmpty { words.append(seen.crash) }
     if !seen.reached.isEmpty { words.append("reached " + seen.reached.joined(separator: ", ")) }
     if !seen.orphans.isEmpty { words.append("\(seen.orphans.count) processes stayed") }
     if seen.hostEnd == nil, !seen.endsWhenTold { words.append("does not end on SIGTERM") }
