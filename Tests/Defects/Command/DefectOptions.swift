@@ -14,6 +14,7 @@ struct DefectOptions {
       --as-root         as root: do not leave root's rights in the worker tier, so that workers get users of their own
       --json            the table for programs
       --markdown FILE   the table in Markdown, too
+      --logs FOLDER     keep each host's log there
       --list            the names of the defects
     The exit status is 1 when an outcome is not the expected one.
     """
@@ -27,6 +28,7 @@ struct DefectOptions {
   private var length = Nanoseconds.seconds(3)
   private var rate = 1000
   private var isRoot = false
+  private var logs = ""
 
   init(_ arguments: some Sequence<String>) throws(RoundhouseError) {
     var rest = Array(arguments)[...]
@@ -48,6 +50,7 @@ struct DefectOptions {
     var settings = ExperimentSettings(tier: tier)
     settings.length = length
     settings.rate = rate
+    settings.logs = logs
     // A hostile agent inside the host's own process never gets root's rights.
     settings.isRoot = isRoot && tier == .worker
     return settings
@@ -60,6 +63,7 @@ struct DefectOptions {
     case "--duration": length = try Self.parsed(word, DurationText.parse(value), "a time such as 3s")
     case "--rate": rate = try Self.parsed(word, Int(value).flatMap { 1...100_000 ~= $0 ? $0 : nil }, "1 to 100000")
     case "--markdown": markdown = value
+    case "--logs": logs = value
     default: throw Self.wrong("there is no option \(word)", "see --help")
     }
   }

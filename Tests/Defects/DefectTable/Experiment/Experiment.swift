@@ -50,6 +50,9 @@ package struct Experiment: Sendable {
     let ended = host.stop(patience: .seconds(8 + UInt64(defects.count)))
     let left = orphans.collect(patience: .seconds(2))
     let log = HostLog(room.log)
+    if let first = defects.first, !settings.logs.isEmpty {
+      try room.keepLog(as: "\(settings.logs)/\(first.name)-\(settings.tier.rawValue).jsonl")
+    }
     let known = observations.reduce(into: Set<pid_t>()) { $0.formUnion($1.processes) }
     return observations.map { observation in
       // What nobody was seen to start may be anybody's.

@@ -14,6 +14,9 @@ package struct ExperimentSettings: Sendable {
   /// Whether the host runs as root where this process does, so that workers get users of their own.
   package var isRoot = false
 
+  /// The folder in which each host's log is kept; empty if they go with their hosts.
+  package var logs = ""
+
   package init(tier: Tier) { self.tier = tier }
 
   /// The short form: what every `make test` can afford.

@@ -40,6 +40,9 @@ final class HostRoom: Sendable {
     try Self.write(agent.manifest, to: "\(path)/agent.json")
   }
 
+  /// Copies the log to where it outlives the room.
+  func keepLog(as path: String) throws(RoundhouseError) { try Self.write(TextFile.read(log) ?? "", to: path) }
+
   /// Takes its manifest away: what has none is no agent.
   func remove(_ id: String) { unlink("\(agents)/\(id)/agent.json") }
 
