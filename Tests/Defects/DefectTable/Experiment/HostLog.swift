@@ -19,12 +19,16 @@ struct HostLog: Sendable {
 
   /// Where the host itself crashed, from what the runtime wrote down; empty if it did not, or not in its own code.
   var crash: String {
-    guard let start = lines.firstIndex(where: { $0.contains("*** Program crashed") }) else { return "" }
-    let reason = lines[start].filter { $0 != "*" }.drop { $0 == " " }
-    let crashed = lines[start...].drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed")) }
-    let frame = crashed.first { $0.contains(" in roundhouse at ") }
-    let place = frame.flatMap { $0.split(separator: "/").last } ?? "no code of its own"
-    return "\(reason)at \(place)"
+    // "*** Program crashed: Bad pointer dereference ***", and the frames below "Thread 9 … crashed:".
+    let isHead = { (line: Substring) in
+      line.hasPrefix("*** ") && line.hasSuffix(" ***") && !line.hasPrefix("*** Signal")
+    }
+    guard let start = lines.firstIndex(where: isHead) else { return "" }
+    let reason = lines[start].drop { $0 == "*" || $0 == " " }.prefix { $0 != "*" }
+    let frames = lines[start...].drop { !($0.hasPrefix("Thread ") && $0.hasSuffix("crashed:")) }
+    let frame = frames.first { $0.contains(".swift:") || $0.contains(" in lib.so") }
+    let place = frame?.contains(".swift:") == true ? frame?.split(separator: "/").last : nil
+    return "\(reason)\(place.map { "at \($0)" } ?? "in no code of the host")"
   }
 
   /// What the agent says that it has got at.
