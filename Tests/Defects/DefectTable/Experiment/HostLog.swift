@@ -17,7 +17,7 @@ struct HostLog: Sendable {
     return ""
   }
 
-  /// Where the host itself crashed, from what the runtime wrote down; empty if it did not, or not in its own code.
+  /// Where the host's process crashed, from what the runtime wrote down: a line of its own, or somebody's library.
   var crash: String {
     // "*** Program crashed: Bad pointer dereference ***", and the frames below "Thread 9 … crashed:".
     let isHead = { (line: Substring) in
@@ -26,9 +26,9 @@ struct HostLog: Sendable {
     guard let start = lines.firstIndex(where: isHead) else { return "" }
     let reason = lines[start].drop { $0 == "*" || $0 == " " }.prefix { $0 != "*" }
     let frames = lines[start...].drop { !($0.hasPrefix("Thread ") && $0.hasSuffix("crashed:")) }
-    let frame = frames.first { $0.contains(".swift:") || $0.contains(" in lib.so") }
-    let place = frame?.contains(".swift:") == true ? frame?.split(separator: "/").last : nil
-    return "\(reason)\(place.map { "at \($0)" } ?? "in no code of the host")"
+    let frame = frames.dropFirst().first { $0.contains(" in ") && !$0.contains("<compiler-generated>") } ?? ""
+    let place = frame.contains(".swift:") ? frame.split(separator: "/").last : frame.split(separator: " ").last
+    return "\(reason)in \(place ?? "what cannot be told")"
   }
 
   /// What the agent says that it has got at.

@@ -13,7 +13,7 @@ package struct Observation: Sendable, Equatable {
   package var load = LoadFigures()
   /// How the host ended by itself; nil if it went on.
   package var hostEnd: ProcessEnd?
-  /// Where in its own code, if the host crashed there.
+  /// Where the host crashed, as far as the runtime could tell.
   package var crash = ""
   /// Whether it answered when all was over.
   package var answers = true
