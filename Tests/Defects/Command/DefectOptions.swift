@@ -11,6 +11,7 @@ struct DefectOptions {
       --tier TIER       host, worker or both (both)
       --duration TIME   how long each is watched (3s)
       --rate N          requests a second against the good agents (1000)
+      --short           as `make test` does it: less time for each, and all of a tier in one host while it lives
       --as-root         as root: do not leave root's rights in the worker tier, so that workers get users of their own
       --json            the table for programs
       --markdown FILE   the table in Markdown, too
@@ -25,6 +26,7 @@ struct DefectOptions {
   private(set) var markdown = ""
   private(set) var wantsList = false
   private(set) var wantsHelp = false
+  private(set) var isShort = false
   private var length = Nanoseconds.seconds(3)
   private var rate = 1000
   private var isRoot = false
@@ -38,6 +40,7 @@ struct DefectOptions {
       case "--json": isJSON = true
       case "--list": wantsList = true
       case "--help", "-h": wantsHelp = true
+      case "--short": isShort = true
       case "--as-root": isRoot = true
       case "--only": only.append(try Self.defect(Self.value(word, &rest)))
       default: try read(word, Self.value(word, &rest))
@@ -47,8 +50,8 @@ struct DefectOptions {
   }
 
   func settings(_ tier: Tier) -> ExperimentSettings {
-    var settings = ExperimentSettings(tier: tier)
-    settings.length = length
+    var settings = isShort ? .short(tier) : ExperimentSettings(tier: tier)
+    if !isShort { settings.length = length }
     settings.rate = rate
     settings.logs = logs
     // A hostile agent inside the host's own process never gets root's rights.

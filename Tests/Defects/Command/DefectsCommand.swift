@@ -26,25 +26,25 @@ enum DefectsCommand {
   private static func run(_ options: DefectOptions) throws(RoundhouseError) -> Int32 {
     let program = try HostProgram()
     let tiers = try tiers(options, program)
+    let groups = options.isShort ? [options.defects] : options.defects.map { [$0] }
     let count = options.defects.count * tiers.count
     var rows: [Row] = []
     for tier in tiers {
-      for defect in options.defects {
-        let row = try row(defect, Experiment(program, options.settings(tier)))
-        rows.append(row)
-        tell("[\(rows.count)/\(count)] \(defect.name), \(tier.rawValue): \(row.verdict.outcome.rawValue)")
-        for objection in row.verdict.objections { tell("    ✗ \(objection)") }
+      for group in groups {
+        for seen in try Experiment(program, options.settings(tier)).run(group) {
+          rows.append(Row(seen))
+          tell(Row(seen), rows.count, of: count)
+        }
       }
     }
     try show(rows, options)
     return rows.allSatisfy { $0.verdict.objections.isEmpty } ? 0 : 1
   }
 
-  private static func row(_ defect: Defect, _ experiment: Experiment) throws(RoundhouseError) -> Row {
-    guard let seen = try experiment.run([defect]).first else {
-      throw RoundhouseError(.internal, "nothing was observed of \(defect.name)", remedy: "run it alone with --only")
-    }
-    return Row(seen)
+  private static func tell(_ row: Row, _ number: Int, of count: Int) {
+    let seen = row.observation
+    tell("[\(number)/\(count)] \(seen.defect.name), \(seen.tier.rawValue): \(row.verdict.outcome.rawValue)")
+    for objection in row.verdict.objections { tell("    ✗ \(objection)") }
   }
 
   /// Those that are asked for and there.

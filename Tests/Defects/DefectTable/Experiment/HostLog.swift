@@ -27,7 +27,7 @@ struct HostLog: Sendable {
     let reason = lines[start].drop { $0 == "*" || $0 == " " }.prefix { $0 != "*" }
     let frames = lines[start...].drop { !($0.hasPrefix("Thread ") && $0.hasSuffix("crashed:")) }
     let frame = frames.dropFirst().first { $0.contains(" in ") && !$0.contains("<compiler-generated>") } ?? ""
-    let place = frame.contains(".swift:") ? frame.split(separator: "/").last : frame.split(separator: " ").last
+    let place = frame.contains(".swift:") ? frame.split(separator: "/").last : frame.split(separator: " in ").last
     return "\(reason)in \(place ?? "what cannot be told")"
   }
 

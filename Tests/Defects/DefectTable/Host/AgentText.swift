@@ -4,6 +4,8 @@ struct AgentText: Sendable {
   /// In `Tests/Fixtures/Agents`.
   let folder: String
   let manifest: String
+  /// Named after the fixture: a crash report may have nothing else to name it by.
+  var library: String { "lib\(folder).so" }
 
   /// The agent with the defect. Its capability is idempotent, so that the standby may be asked after it.
   static func hostile(_ defect: Defect) -> AgentText {
@@ -14,7 +16,7 @@ struct AgentText: Sendable {
     return AgentText(
       id: defect.id, folder: defect.folder,
       manifest: """
-        {"manifestVersion": 1, "id": "\(defect.id)", "version": "1.0.0", "library": "lib.so", "priority": 200,
+        {"manifestVersion": 1, "id": "\(defect.id)", "version": "1.0.0", "library": "lib\(defect.folder).so", "priority": 200,
          "startTimeout": "1s", \(health) \(permissions)
          "limits": {"memory": "256MiB", "state": "4MiB", "reply": "4MiB"},
          "capabilities": [{"name": "\(defect.id)", "idempotent": true, "timeout": "1s"}]}
@@ -30,7 +32,7 @@ struct AgentText: Sendable {
     return AgentText(
       id: id, folder: "noop",
       manifest: """
-        {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "library": "lib.so", "priority": \(priority),
+        {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "library": "libnoop.so", "priority": \(priority),
          "capabilities": [\(list)]}
         """)
   }

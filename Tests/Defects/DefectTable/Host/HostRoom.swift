@@ -35,7 +35,7 @@ final class HostRoom: Sendable {
     do {
       let library = try TemporaryFolder.read(FixtureBuilder.build(agent.folder))
       guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Self.failure(path) }
-      try TemporaryFolder.write(library, to: "\(path)/lib.so")
+      try TemporaryFolder.write(library, to: "\(path)/\(agent.library)")
     } catch { throw Self.failure("\(error)") }
     try Self.write(agent.manifest, to: "\(path)/agent.json")
   }
