@@ -26,7 +26,7 @@ enum DefectsCommand {
   private static func run(_ options: DefectOptions) throws(RoundhouseError) -> Int32 {
     let program = try HostProgram()
     let tiers = try tiers(options, program)
-    let groups = options.isShort ? [options.defects] : options.defects.map { [$0] }
+    let groups = options.isShort ? DefectCatalog.hosts(for: options.defects) : options.defects.map { [$0] }
     let count = options.defects.count * tiers.count
     var rows: [Row] = []
     for tier in tiers {

@@ -19,7 +19,7 @@ enum DefectFixture {
   static func expect(_ defects: [Defect], in tier: Tier) throws -> [Row] {
     let settings = isSoak ? ExperimentSettings(tier: tier) : .short(tier)
     let experiment = Experiment(try program.get(), settings)
-    let groups = isSoak ? defects.map { [$0] } : [defects]
+    let groups = isSoak ? defects.map { [$0] } : DefectCatalog.hosts(for: defects)
     let rows = try groups.flatMap { try experiment.run($0) }.map(Row.init)
     for row in rows {
       for objection in row.verdict.objections {

@@ -31,6 +31,8 @@ package struct Defect: Sendable, Equatable {
   package let payload: String
   package let moment: Moment
   package let reach: Reach
+  /// Whether it goes on when its call is over, and takes from those that come after it in the same host.
+  package let lingers: Bool
   /// What must come of it.
   package let expected: [Tier: Expectation]
 
@@ -39,14 +41,15 @@ package struct Defect: Sendable, Equatable {
   ///   - host, worker: what must come of it there.
   package init(
     _ name: String, folder: String? = nil, payload: String = "{}", at moment: Moment = .call, reach: Reach = .host,
-    host: Expectation, worker: Expectation = .contained
+    lingers: Bool = false, host: Expectation, worker: Expectation = .contained
   ) {
     self.name = name
     self.folder = folder ?? name
     self.payload = payload
     self.moment = moment
     self.reach = reach
-    expected = [.host: host, .worker: worker]
+    self.lingers = lingers
+    expected = [.host: host.of(moment), .worker: worker.of(moment)]
   }
 
   package var id: String { "defect." + name }

@@ -25,13 +25,13 @@ extension DefectCatalog {
   /// Nothing crashes, nothing moves.
   static let hangs = [
     Defect("stops-itself", host: .hangsHost),
-    Defect("loops-in-invoke", host: .contained),
-    Defect("loops-in-create", at: .load, host: .contained),
-    Defect("loops-in-constructor", at: .load, host: .spoilsHost),
-    Defect("loops-in-destroy", at: .end, host: .quiet, worker: .quiet),
-    Defect("loops-in-drain", at: .end, host: .quiet, worker: .quiet),
-    Defect("loops-in-health", at: .health, host: .contained),
-    Defect("loops-in-cancel", host: .contained),
+    Defect("loops-in-invoke", lingers: true, host: .contained),
+    Defect("loops-in-create", at: .load, lingers: true, host: .contained),
+    Defect("loops-in-constructor", at: .load, lingers: true, host: .spoilsHost),
+    Defect("loops-in-destroy", at: .end, lingers: true, host: .quiet, worker: .quiet),
+    Defect("loops-in-drain", at: .end, lingers: true, host: .quiet, worker: .quiet),
+    Defect("loops-in-health", at: .health, lingers: true, host: .contained),
+    Defect("loops-in-cancel", lingers: true, host: .contained),
     Defect("locks-itself-out", host: .contained),
     Defect("sleeps-for-ever", host: .contained),
     Defect("keeps-every-call", host: .contained),
@@ -44,7 +44,7 @@ extension DefectCatalog {
     Defect("completes-again-and-again", host: .contained),
     Defect("completes-late", host: .contained),
     Defect("guesses-tokens", host: .contained),
-    Defect("completes-after-destroy", at: .end, host: .contained),
+    Defect("completes-after-destroy", at: .end, lingers: true, host: .contained),
     Defect("completes-from-a-child", host: .reachesOut, worker: .quiet),
   ]
 }

@@ -2,12 +2,12 @@ extension DefectCatalog {
   /// What belongs to the whole process is changed.
   static let process = [
     Defect("changes-signals", payload: "answer", host: .spoilsHost, worker: .quiet),
-    Defect("changes-signals-and-loops", folder: "changes-signals", host: .spoilsHost),
+    Defect("changes-signals-and-loops", folder: "changes-signals", lingers: true, host: .spoilsHost),
     Defect("changes-process", host: .spoilsHost, worker: .quiet),
     Defect("changes-limits", host: .spoilsHost, worker: .quiet),
     Defect("closes-output", host: .spoilsHost, worker: .quiet),
     Defect("sets-alarms", host: .endsHost),
-    Defect("calls-from-signals", host: .spoilsHost, worker: .quiet),
+    Defect("calls-from-signals", lingers: true, host: .spoilsHost, worker: .quiet),
   ]
 
   /// What belongs to others: processes, files, the network, the kernel.
@@ -27,14 +27,14 @@ extension DefectCatalog {
 
   /// So much of what is allowed that others might have nothing left.
   static let floods = [
-    Defect("floods-large-chunks", folder: "floods-chunks", payload: "large", host: .contained),
-    Defect("floods-small-chunks", folder: "floods-chunks", payload: "small", host: .contained),
+    Defect("floods-large-chunks", folder: "floods-chunks", payload: "large", lingers: true, host: .contained),
+    Defect("floods-small-chunks", folder: "floods-chunks", payload: "small", lingers: true, host: .contained),
     Defect("floods-patiently", host: .contained),
-    Defect("floods-log", host: .contained),
-    Defect("floods-metrics", host: .quiet, worker: .quiet),
-    Defect("floods-state", host: .disturbs, worker: .quiet),
-    Defect("calls-itself", host: .spoilsHost, worker: .quiet),
-    Defect("floods-calls", host: .disturbs, worker: .quiet),
-    Defect("floods-announcements", host: .disturbs),
+    Defect("floods-log", lingers: true, host: .contained),
+    Defect("floods-metrics", lingers: true, host: .quiet, worker: .quiet),
+    Defect("floods-state", lingers: true, host: .disturbs, worker: .quiet),
+    Defect("calls-itself", lingers: true, host: .spoilsHost, worker: .quiet),
+    Defect("floods-calls", lingers: true, host: .disturbs, worker: .quiet),
+    Defect("floods-announcements", lingers: true, host: .disturbs),
   ]
 }

@@ -1,10 +1,10 @@
 extension DefectCatalog {
   /// More and more, until there is none left.
   static let resources = [
-    Defect("allocates-without-bound", host: .spoilsHost),
+    Defect("allocates-without-bound", lingers: true, host: .spoilsHost),
     Defect("leaks", host: .quiet, worker: .quiet),
-    Defect("starts-threads-without-end", host: .spoilsHost),
-    Defect("forks-without-end", host: .spoilsHost, worker: .quiet),
+    Defect("starts-threads-without-end", lingers: true, host: .spoilsHost),
+    Defect("forks-without-end", lingers: true, host: .spoilsHost, worker: .quiet),
     Defect("uses-up-descriptors", host: .spoilsHost, worker: .quiet),
     Defect("closes-every-descriptor", host: .spoilsHost),
     Defect("writes-to-every-descriptor", host: .spoilsHost, worker: .quiet),
@@ -31,7 +31,7 @@ extension DefectCatalog {
       "ones-over-shared-memory", folder: "writes-shared-memory", payload: "ones", host: .spoilsHost, worker: .quiet),
     Defect(
       "noise-over-shared-memory", folder: "writes-shared-memory", payload: "noise", host: .spoilsHost, worker: .quiet),
-    Defect("flips-shared-words", host: .spoilsHost, worker: .quiet),
+    Defect("flips-shared-words", lingers: true, host: .spoilsHost, worker: .quiet),
     Defect("unmaps-shared-memory", host: .spoilsHost, worker: .quiet),
     Defect("shrinks-shared-memory", host: .spoilsHost, worker: .quiet),
     Defect("protects-everything", host: .endsHost),

@@ -5,19 +5,15 @@ package import RoundhouseModel
 package enum DefectCatalog {
   package static let all = crashes + hangs + completions + resources + lies + shared + process + machine + floods
 
-  /// Those that leave the host as it was, so that one host can meet them one after another.
-  /// - Parameter tier: in a worker that is all of them.
-  package static func gentle(in tier: Tier) -> [Defect] {
-    all.filter { defect in
-      guard tier == .host, let expected = defect.expected[tier] else { return true }
-      return !expected.mayDisturb && defect.name.hasPrefix("loops") == false
-    }
-  }
+  /// Those that the host outlives unharmed, by what is expected of them.
+  package static func outlived(in tier: Tier) -> [Defect] { all.filter { $0.expected[tier]?.mayDisturb == false } }
 
-  /// Those that the host outlives, but not unharmed: processors that are busy for ever, others that wait.
-  package static func lingering(in tier: Tier) -> [Defect] {
-    guard tier == .host else { return [] }
-    return all.filter { $0.expected[tier].map { !$0.mayDisturb } == true && $0.name.hasPrefix("loops") }
+  /// Shares defects out among hosts: those that leave a host as it was have one together, of those that linger a few.
+  package static func hosts(for defects: [Defect]) -> [[Defect]] {
+    let lingering = defects.filter(\.lingers)
+    let gentle = defects.filter { !$0.lingers }
+    let groups = stride(from: 0, to: lingering.count, by: 4).map { Array(lingering[$0...].prefix(4)) }
+    return (gentle.isEmpty ? [] : [gentle]) + groups
   }
 
   /// The defect with this name.

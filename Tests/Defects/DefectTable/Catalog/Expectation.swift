@@ -13,6 +13,12 @@ package struct Expectation: Sendable, Equatable {
     self.mayDisturb = mayDisturb
   }
 
+  /// Only what misbehaves while it is loaded may be refused: anything else that is was not tried.
+  func of(_ moment: Defect.Moment) -> Expectation {
+    let possible = outcomes.filter { $0 != .refused || moment == .load }
+    return Expectation(possible, isNamed: isNamed, mayDisturb: mayDisturb)
+  }
+
   /// Contained in whatever way, named, and others undisturbed.
   package static let contained = Expectation([.contained, .restarted, .quarantined, .refused])
   /// Contained, and there is nothing to tell the operator.
