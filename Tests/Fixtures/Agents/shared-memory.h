@@ -26,13 +26,38 @@ static inline size_t region_around(const void *known, region *regions) {
   return 1;
 }
 
-/* Every shared mapping that can be written, from /proc/self/maps; else what lies around the request's payload. */
+/* Whether a page belongs to a shared mapping that can be written: only those can be mapped a second time like this. */
+static inline int is_shared(char *page) {
+  void *alias = mremap(page, 0, 4096, MREMAP_MAYMOVE);
+  if (alias == MAP_FAILED) return 0;
+  munmap(alias, 4096);
+  return is_writable(page);
+}
+
+/* The same by trying addresses near the libraries, where the kernel puts what it maps. */
+static inline size_t regions_by_trying(region *regions, size_t most) {
+  static const uintptr_t step = 64 << 10, reach = (uintptr_t)2 << 30;
+  uintptr_t middle = (uintptr_t)&getpid & ~(step - 1), end = 0;
+  size_t count = 0;
+  for (uintptr_t at = middle - reach; at < middle + reach && count < most; at += step) {
+    if (at < end || !is_shared((char *)at)) continue;
+    uintptr_t first = at;
+    for (end = at + 4096; is_shared((char *)end);) end += 4096;
+    while (is_shared((char *)first - 4096)) first -= 4096;
+    regions[count++] = (region){(char *)first, end - first};
+  }
+  return count;
+}
+
+/* Every shared mapping that can be written, from /proc/self/maps; where that cannot be read, by trying; and if that finds
+ * none, what lies around the request's payload. */
 static inline size_t shared_regions(const rh_request *request, region *regions, size_t most) {
   char line[512], rights[8];
   unsigned long start, end;
   size_t count = 0;
   FILE *maps = fopen("/proc/self/maps", "r");
-  if (!maps) return region_around(request->payload.data, regions);
+  if (!maps) count = regions_by_trying(regions, most);
+  if (!maps) return count > 0 ? count : region_around(request->payload.data, regions);
   while (count < most && fgets(line, sizeof line, maps)) {
     if (sscanf(line, "%lx-%lx %7s", &start, &end, rights) != 3 || rights[1] != 'w' || rights[3] != 's') continue;
     regions[count++] = (region){(char *)start, end - start};
