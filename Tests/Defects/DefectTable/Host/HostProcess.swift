@@ -30,7 +30,9 @@ final class HostProcess {
   deinit { if end == nil { kill() } }
 
   private static func arguments(_ program: HostProgram, _ room: HostRoom, _ user: uid_t?) -> [String] {
-    let limits = ["--nproc=512:512", "--data=3221225472", "--core=0:0", "--fsize=536870912"]
+    // A user who has other processes needs room for those too.
+    let processes = user == nil ? 4096 : 512
+    let limits = ["--nproc=\(processes):\(processes)", "--data=3221225472", "--core=0:0", "--fsize=536870912"]
     let privileges = user.map { ["--reuid", "\($0)", "--regid", "\($0)", "--clear-groups"] } ?? []
     return ["setpriv"] + privileges + ["--pdeathsig", "KILL", "prlimit"] + limits + [
       program.path, "serve", "--agents", room.agents, "--config", room.configuration, "--state", room.state,
