@@ -31,7 +31,7 @@ package struct Defect: Sendable, Equatable {
   package let payload: String
   package let moment: Moment
   package let reach: Reach
-  /// Whether it goes on when its call is over, and takes from those that come after it in the same host.
+  /// Whether it takes from others of its kind in the same host: goes on when its call is over, or ends their processes.
   package let lingers: Bool
   /// What must come of it.
   package let expected: [Tier: Expectation]

@@ -15,7 +15,7 @@ extension DefectCatalog {
     Defect("kills-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("stops-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("kills-its-group", host: .endsHost, worker: .quiet),
-    Defect("kills-everything", reach: .machine, host: .quiet, worker: .quiet),
+    Defect("kills-everything", reach: .machine, lingers: true, host: .quiet, worker: .quiet),
     Defect("traces-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("writes-into-its-parent", reach: .parent, host: .quiet, worker: .quiet),
     Defect("reads-secrets", host: .reachesOut, worker: .quiet),
