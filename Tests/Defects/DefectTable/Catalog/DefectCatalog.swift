@@ -12,7 +12,7 @@ package enum DefectCatalog {
   package static func hosts(for defects: [Defect]) -> [[Defect]] {
     let lingering = defects.filter(\.lingers)
     let gentle = defects.filter { !$0.lingers }
-    let groups = stride(from: 0, to: lingering.count, by: 4).map { Array(lingering[$0...].prefix(4)) }
+    let groups = stride(from: 0, to: lingering.count, by: 6).map { Array(lingering[$0...].prefix(6)) }
     return (gentle.isEmpty ? [] : [gentle]) + groups
   }
 

@@ -22,7 +22,7 @@ package struct ExperimentSettings: Sendable {
   /// The short form: what every `make test` can afford.
   package static func short(_ tier: Tier) -> ExperimentSettings {
     var settings = ExperimentSettings(tier: tier)
-    settings.length = .milliseconds(300)
+    settings.length = .milliseconds(200)
     settings.calls = 2
     settings.deadline = 100
     return settings
