@@ -25,5 +25,14 @@ extension DefectTests {
       #expect(folders.subtracting(known).isEmpty)
       #expect(known.subtracting(folders).isEmpty)
     }
+
+    @Test func `shares all defects out among hosts, of those that linger at most four to one`() {
+      let hosts = DefectCatalog.hosts(for: DefectCatalog.all)
+      #expect(Set(hosts.flatMap { $0 }.map(\.name)) == Set(DefectCatalog.all.map(\.name)))
+      #expect(hosts.flatMap { $0 }.count == DefectCatalog.all.count)
+      #expect(hosts.allSatisfy { host in host.filter(\.lingers).count <= 4 })
+      #expect(hosts.allSatisfy { host in Set(host.map(\.lingers)).count == 1 })
+      #expect(DefectCatalog.hosts(for: []).isEmpty)
+    }
   }
 }

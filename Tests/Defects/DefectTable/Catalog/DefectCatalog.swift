@@ -12,7 +12,10 @@ package enum DefectCatalog {
   package static func hosts(for defects: [Defect]) -> [[Defect]] {
     let lingering = defects.filter(\.lingers)
     let gentle = defects.filter { !$0.lingers }
-    let groups = stride(from: 0, to: lingering.count, by: 6).map { Array(lingering[$0...].prefix(6)) }
+    // Dealt out like cards: neighbours in the catalog want the same thing.
+    let groups = (0..<(lingering.count + 3) / 4).map { first in
+      stride(from: first, to: lingering.count, by: (lingering.count + 3) / 4).map { lingering[$0] }
+    }
     return (gentle.isEmpty ? [] : [gentle]) + groups
   }
 
