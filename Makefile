@@ -14,7 +14,7 @@ C_SOURCES := $(wildcard Plugins/*/*.c sdk/templates/c/*.c sdk/c/*.c)
 SHELL_SOURCES := .ci/run Plugins/stage.sh $(wildcard Tests/Tools/*.sh Tests/EndToEnd/*.sh)
 
 .DEFAULT_GOAL := help
-.PHONY: help deps bench-deps build install demo serve test soak bench lint lint-swift lint-c lint-shell clean
+.PHONY: help deps bench-deps build install demo serve test soak bench defects lint lint-swift lint-c lint-shell clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,11 @@ bench: bench-deps build ## Measure beside the floors of this machine, and hold t
 	@echo "Measuring; this takes some minutes, and other work on this machine shows in the figures"
 	$(RELEASE)/roundhouse-bench | tee .build/bench.jsonl | sed -u 's/^{"bench": "\([^"]*\)", "system": "\([^"]*\)".*/  \1 \2/'; exit $${PIPESTATUS[0]}
 	@python3 Tests/Benchmarks/table.py .build/bench.jsonl Tests/Benchmarks/thresholds.json
+
+defects: build ## Let eighty hostile agents loose in each tier, and show what became of the host and of others' requests
+	@echo "Each experiment takes some seconds; what is not as expected fails this"
+	$(RELEASE)/roundhouse-defects --markdown .build/defects.md
+	@echo "The table is in .build/defects.md"
 
 lint: lint-swift lint-c lint-shell ## Look at format, warnings and licence lines
 	@echo "Lint: nothing to say"

@@ -1,3 +1,4 @@
-import DefectTable
+internal import Glibc
 
-print(Defect("none").name)
+// One call only: what stands at the top level of this file would be bound to the main actor.
+exit(DefectsCommand.main())

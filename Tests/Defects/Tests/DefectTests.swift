@@ -1,8 +1,4 @@
-import DefectTable
 import Testing
 
-@Suite struct DefectTests {
-  @Test func `A defect has its folder's name`() {
-    #expect(Defect("aborts").name == "aborts")
-  }
-}
+/// One experiment at a time: each watches how long others' requests take.
+@Suite(.serialized) struct DefectTests {}

@@ -1,0 +1,10 @@
+/* Stops its whole process: nothing crashes, nothing moves. */
+#include "../hostile.h"
+
+static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request) {
+  (void)agent, (void)call, (void)request;
+  raise(SIGSTOP);
+  return RH_OK;
+}
+
+HOSTILE(.create = make, .destroy = unmake, .invoke = invoke)
