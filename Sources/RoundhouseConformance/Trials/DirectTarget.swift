@@ -6,10 +6,14 @@ struct DirectTarget: Sendable {
   /// The agent's own; lives until its destroy, which is after all calls.
   nonisolated(unsafe) let context: UnsafeMutableRawPointer
   let number: UInt64
+  /// Keeps alive what the agent was lent, and an instance whose context is itself.
+  private let owner: any AnyObject & Sendable
 
   init(_ instance: any AgentInstance) {
-    (invoke, context, number) = (instance.invoke, instance.context, instance.number)
+    (invoke, context, number, owner) = (instance.invoke, instance.context, instance.number, instance)
   }
 
-  init(_ probed: ProbedAgent) { (invoke, context, number) = (probed.invoke, probed.context, probed.number) }
+  init(_ probed: ProbedAgent) {
+    (invoke, context, number, owner) = (probed.invoke, probed.context, probed.number, probed)
+  }
 }
