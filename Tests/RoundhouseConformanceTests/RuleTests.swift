@@ -41,7 +41,8 @@ import Testing
 
   @Test func `A library that is not the manifest's, or not whole, goes no further`() throws {
     let room = try TemporaryFolder()
-    let digest = #""library": {"path": "lib.so", "sha256": "\#(String(repeating: "0", count: 64))"},"#
+    let file = #"{"path": "lib.so", "sha256": "\#(String(repeating: "0", count: 64))"}"#
+    let digest = #""library": {"linux-x86_64": \#(file), "linux-aarch64": \#(file)},"#
     let folder = try Defect(fixture: "plain", test: "", words: "").folder(in: room)
     let manifest = try String(contentsOfFile: folder + "/agent.json", encoding: .utf8)
     try manifest.replacing(#""library": "lib.so","#, with: digest)

@@ -30,9 +30,10 @@ final class DirectAgent: Sendable {
   func probed(
     _ table: AgentTable, _ shape: ProbeShape = ProbeShape(), config: [UInt8]? = nil
   ) throws(RoundhouseError) -> ProbedAgent {
+    guard let config else { return try ProbedAgent(table, of: bundle, services: services, shape: shape) }
     var bundle = bundle
-    if let config { bundle.config = config }
-    return try ProbedAgent(table, of: bundle, services: services, shape: shape)
+    bundle.config = config
+    return try ProbedAgent(table, of: bundle, services: RecordingServices(bundle), shape: shape)
   }
 
   /// Asks each capability once.

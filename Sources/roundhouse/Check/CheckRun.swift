@@ -19,18 +19,13 @@ struct CheckRun {
       level: request.level, tiers: request.tiers, only: request.only, kind: try kind())
     let begun = platform_now()
     var report = AgentReport(path: path, request: request)
-    var obstacle: (tier: Tier?, reason: String)?
+    // Why nothing further can be tested: in a tier, or, under nil, at all.
+    var obstacles: [Tier?: String] = [:]
     for (number, one) in planned.enumerated() {
       begins(number + 1, planned.count, one)
-      let made: TestReport
-      if let obstacle, obstacle.tier == nil || obstacle.tier == one.tier {
-        made = Self.skipped(one, obstacle.reason)
-      } else {
-        made = try make(one)
-      }
-      if obstacle == nil || obstacle?.tier != one.tier, let reason = Self.obstacle(made) {
-        obstacle = (one.tier, reason)
-      }
+      let reason = obstacles[nil] ?? obstacles[one.tier]
+      let made = if let reason { Self.skipped(one, reason) } else { try make(one) }
+      if reason == nil, let obstacle = Self.obstacle(made) { obstacles[one.tier] = obstacle }
       report.tests.append(made)
       shows(made)
     }

@@ -61,7 +61,7 @@ enum CheckChildCommand {
   private static func limit(_ options: TrialOptions) {
     let seconds = options.level == .soak ? rlim_t(options.duration / 1_000_000_000 * 4) : 0
     let limits: [(__rlimit_resource, rlim_t)] = [
-      (RLIMIT_CORE, 0), (RLIMIT_CPU, 240 + seconds), (RLIMIT_NOFILE, 1_024), (RLIMIT_AS, 16 << 30),
+      (RLIMIT_CORE, 0), (RLIMIT_CPU, 240 + seconds), (RLIMIT_NOFILE, 16_384), (RLIMIT_AS, 16 << 30),
       (RLIMIT_FSIZE, 256 << 20),
     ]
     for (resource, value) in limits {
