@@ -97,6 +97,11 @@ import Testing
     #expect(test.status == 5 && test.output.contains("did you mean R3.double-completion?"), "\(test.output)")
   }
 
+  @Test func `A report of no tests at all is an error`() throws {
+    let ending = try Roundhouse.run(["check", folder, "--only", "W1.permissions", "--tier", "host"])
+    #expect(ending.status == 5 && ending.output.contains("cannot be made"), "\(ending.output)")
+  }
+
   @Test func `A folder of several agents is checked one after the other`() throws {
     let folder = try Defect(fixture: "plain", test: "", words: "").folder(in: room)
     let manifest = try String(contentsOfFile: folder + "/agent.json", encoding: .utf8)

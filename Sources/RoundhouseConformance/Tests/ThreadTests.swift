@@ -41,7 +41,8 @@ extension ConformanceSuite {
       let wanted = [host.ask(capability, payload), host.ask(capability, payload)]
       let reference = capability.isIdempotent && wanted[0].bytes == wanted[1].bytes ? wanted[0].bytes : nil
       trial.doing("answering \(capability.name) to \(count) callers at once")
-      let crowd = ask(host, capability, payload, count, rounds: trial.isSoak ? 2_000 : 5, reference)
+      let share = trial.options.duration / UInt64(bundle.manifest.capabilities.count)
+      let crowd = ask(host, capability, payload, count, for: trial.isSoak ? share : 0, reference)
       for complaint in crowd.complaints.withLock({ $0 }) { trial.fails("\(capability.name): \(complaint)") }
       if !crowd.complaints.withLock({ $0.isEmpty }) { return }
     }
@@ -49,13 +50,16 @@ extension ConformanceSuite {
   }
 
   private static func ask(
-    _ host: TrialHost, _ capability: Capability, _ payload: [UInt8], _ count: Int, rounds: Int, _ reference: [UInt8]?
+    _ host: TrialHost, _ capability: Capability, _ payload: [UInt8], _ count: Int, for time: Nanoseconds,
+    _ reference: [UInt8]?
   ) -> Crowd {
     let crowd = Crowd()
+    let end = platform_now() &+ time
     crowd.left.store(count, ordering: .releasing)
     for _ in 0..<count {
       let isStarted = OwnThread.start("check-caller") {
-        for _ in 0..<rounds {
+        for round in 0... {
+          if round >= 5, platform_now() >= end { break }
           // Not its own timeout: so many at once may take longer on a machine that is busy.
           let answer = host.ask(capability, payload, deadline: platform_now() &+ TrialHost.patience)
           if let reference, let bytes = answer.bytes, bytes != reference {

@@ -17,6 +17,7 @@ struct CheckRun {
   ) throws(RoundhouseError) -> AgentReport {
     let planned = ConformanceSuite.plan(
       level: request.level, tiers: request.tiers, only: request.only, kind: try kind())
+    guard !planned.isEmpty else { throw nothing() }
     let begun = platform_now()
     var report = AgentReport(path: path, request: request)
     // Why nothing further can be tested: in a tier, or, under nil, at all.
@@ -31,6 +32,14 @@ struct CheckRun {
     }
     report.time = platform_now() - begun
     return report
+  }
+
+  /// A report of no tests would look like one of an agent that passed them all.
+  private func nothing() -> RoundhouseError {
+    let tiers = request.tiers.map(\.rawValue).joined(separator: " or ")
+    return RoundhouseError(
+      .badRequest, "\(request.only.joined(separator: ", ")) cannot be made with this agent in the tier \(tiers)",
+      remedy: "leave --tier out; see what each test does with: roundhouse check --list", path: path)
   }
 
   /// Why nothing further can be tested in that tier; nil if it can.

@@ -34,10 +34,10 @@
  *      the host has answered the caller at the deadline meanwhile) [2.1], configuration until destroy, everything else
  *      until the function returns. It is not yours to change [2.2], but for the room of a message, which is as long as
  *      it says [2.3]. What you hand over is copied before the function returns. Nobody frees the other's memory.
- *  R3  Completion. A call for which invoke returned RH_OK is completed [3.2] exactly once [3.1], from any thread, during
- *      invoke or later; nothing is emitted after that [3.3]. If invoke returns anything else it is over: do not touch
- *      the call again [3.4]. A second or foreign completion [3.5] is refused with RH_MISBEHAVED and counts against the
- *      agent's health; it never harms memory. A completion after the deadline is taken with RH_DEADLINE_EXCEEDED:
+ *  R3  Completion. A call for which invoke returned RH_OK is completed [3.2] exactly once [3.1], from any thread,
+ *      during invoke or later; nothing is emitted after that [3.3]. If invoke returns anything else it is over: do not
+ *      touch the call again [3.4]. A second or foreign completion [3.5] is refused with RH_MISBEHAVED and counts against
+ *      the agent's health; it never harms memory. A completion after the deadline is taken with RH_DEADLINE_EXCEEDED:
  *      nobody reads it, and it gives the call's place back (R5).
  *  R4  Threads. The tag of each function says who may call it:
  *        [create]  host-owned thread, before the agent is used        [instance]  host-owned threads, at most
