@@ -94,6 +94,7 @@ struct Defect: CustomTestStringConvertible, Sendable {
     Defect(fixture: "check-forgets-cancelled", test: "R5.near-deadline", words: "were not completed"),
     Defect(fixture: "check-forgets-cancelled", test: "R5.past-deadline", words: "was not completed within 3 s"),
     Defect(fixture: "check-forgets-cancelled", test: "R5.cancellation", words: "cancelled call(s) were not completed"),
+    Defect(fixture: "check-slow-cancel", test: "R5.late-cancel", words: "cancel of fixture.check-slow-cancel took"),
     Defect(
       fixture: "later", test: "R6.content-type", state: "warned", words: "says application/json and answers later"),
   ]
