@@ -86,7 +86,7 @@ struct OperatorTests {
     }
     try Bundle.fixture("plain", in: folder)
     for path in [folder + "/plain", House.agents + "/echo", House.agents + "/ticketing", House.agents + "/libm"] {
-      let ending = try Program.roundhouse("check", path)
+      let ending = try Program.roundhouse("check", path, "--level", "quick")
       #expect(ending.status == 0, "\(path): \(ending.output)")
     }
     #expect(try Program.roundhouse("check", folder + "/nothing").status == 5)

@@ -1,31 +1,25 @@
 internal import CPlatform
 internal import Glibc
-internal import RoundhouseAssembly
 internal import RoundhouseModel
 
-/// The process of its own in which an agent is checked: whatever the agent does, it does it there.
+/// The process of its own in which one test is made: whatever the agent does, it does it there.
 struct CheckProcess: ~Copyable {
-  /// Where the child writes what it finds.
+  /// Where the child writes what it sees.
   static let reportDescriptor: Int32 = 3
 
-  private let path: String
   private let process: pid_t
   private let report: Int32
 
   deinit { close(report) }
 
   /// Starts this program a second time.
-  /// - Parameters:
-  ///   - path: the manifest's, absolute.
-  ///   - options: those of the hidden command.
-  init(_ path: String, _ options: [String]) throws(RoundhouseError) {
-    self.path = path
-    let words = [Binary.path, CheckChildCommand.name, path] + options
+  /// - Parameter words: the hidden command and its arguments.
+  init(_ words: [String]) throws(RoundhouseError) {
     var ends: [Int32] = [0, 0]
     guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Self.failure(errno) }
     defer { close(ends[1]) }
     do throws(RoundhouseError) {
-      process = try Self.spawn(words, ends[1])
+      process = try Self.spawn([Binary.path] + words, ends[1])
     } catch {
       close(ends[0])
       throw error
@@ -33,17 +27,16 @@ struct CheckProcess: ~Copyable {
     report = ends[0]
   }
 
-  /// Reads what the child finds until it ends or the time is over; then nothing of it is left.
-  consuming func findings(until deadline: Nanoseconds) -> [Finding] {
-    var reader = CheckReader(path: path)
-    let isInTime = read(until: deadline, into: &reader)
+  /// Hands on what the child tells until it ends or the time is over; then nothing of it is left.
+  consuming func end(by deadline: Nanoseconds, _ take: (ArraySlice<UInt8>) -> Void) -> ProcessEnd {
+    let isInTime = read(until: deadline, take)
     if !isInTime { kill(process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return reader.finish(status: status, isInTime: isInTime)
+    return isInTime ? ProcessEnd(status) : .overdue
   }
 
-  private borrowing func read(until deadline: Nanoseconds, into reader: inout CheckReader) -> Bool {
+  private borrowing func read(until deadline: Nanoseconds, _ take: (ArraySlice<UInt8>) -> Void) -> Bool {
     var room = [UInt8](repeating: 0, count: 16 << 10)
     while true {
       let now = platform_now()
@@ -52,7 +45,7 @@ struct CheckProcess: ~Copyable {
       guard poll(&entry, 1, Int32(clamping: (deadline - now) / 1_000_000 + 1)) > 0 else { continue }
       let count = Glibc.read(report, &room, room.count)
       if count == 0 { return true }
-      if count > 0 { reader.take(room[..<count]) } else if errno != EINTR { return true }
+      if count > 0 { take(room[..<count]) } else if errno != EINTR { return true }
     }
   }
 
@@ -61,8 +54,9 @@ struct CheckProcess: ~Copyable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    // What the agent prints must not mix with the result.
-    posix_spawn_file_actions_adddup2(&actions, 2, 1)
+    // What the agent prints is told by the test that listens for it, and must not mix with the report.
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, report, reportDescriptor)
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }

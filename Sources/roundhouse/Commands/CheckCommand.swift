@@ -1,74 +1,103 @@
-internal import CPlatform
-internal import RoundhouseAssembly
+internal import RoundhouseConformance
 internal import RoundhouseModel
 
-/// `roundhouse check`: whether an agent could be used, found out in a process of its own.
+/// `roundhouse check`: whether an agent keeps the rules, found out in processes of their own.
 enum CheckCommand {
+  static let level = Option(
+    "level", value: "LEVEL", kind: .choice(CheckLevel.allCases.map(\.rawValue)), fallback: "full",
+    help: "quick: does it load, start and answer; full: every rule; soak: every rule, for as long as --duration")
+  static let tier = Option(
+    "tier", value: "TIER", kind: .choice(Tier.allCases.map(\.rawValue) + ["both"]), fallback: "both",
+    help: "Test it in the host's process, in a worker, or in both")
+  static let seed = Option(
+    "seed", value: "N", kind: .integer(0...Int.max), fallback: "1", help: "From which all made-up payloads follow")
+  static let only = Option(
+    "only", value: "ID", isRepeated: true, help: "Make this test, such as R3.double-completion, and no others")
+  static let duration = Option(
+    "duration", value: "TIME", kind: .duration, fallback: "60s", help: "How long each test of growth goes on (soak)")
   static let timeout = Option(
-    "timeout", letter: "t", value: "TIME", kind: .duration, fallback: "30s", help: "How long all of it may take")
+    "timeout", letter: "t", value: "TIME", kind: .duration,
+    help: "How long each test may take, instead of its own limit")
+  static let strict = Option("strict", help: "Count warnings as problems")
+  static let junit = Option("junit", value: "FILE", kind: .file, help: "Write the report as JUnit XML too")
+  static let list = Option("list", help: "Show all rules and tests, and make none")
 
   static let command = Command(
     name: "check",
-    abstract: "Find out whether an agent can be used, without risking anything",
+    abstract: "Find out whether an agent keeps the rules, without risking anything",
     discussion: """
-      Reads the manifest, looks at the library, loads it in a process of its own, creates the agent, asks its self \
-      tests and ends it. A crash is reported with the step in which it happened.
+      Tests the manifest, the library and the agent against the rules of roundhouse.h, in the host's process and in a \
+      worker. Each test is made in a process of its own with a time limit: a crash or a hang is a finding, and the others \
+      go on. Each failure says what was expected, what happened, what to do, and how to make just that test again.
+
+      ✗ breaks a rule, ! should be mended. The exit status is 0 if there is no ✗, else 5.
       """,
-    arguments: [Argument("PATH", kind: .file, help: "An agent's folder, or its agent.json")],
-    options: [timeout, .config, .json],
+    arguments: [Argument("PATH", kind: .file, isOptional: true, help: "An agent's folder, or its agent.json")],
+    options: [level, tier, seed, only, duration, timeout, strict, junit, list, .config, .json],
     examples: [
-      .init("roundhouse check ./hello", "The agent in ./hello"),
-      .init("roundhouse check ./hello/agent.json --json", "For programs; the exit status is 0 or 5"),
+      .init("roundhouse check ./hello", "The agent in ./hello, every rule"),
+      .init("roundhouse check ./hello --level quick", "A first look, in a second or two"),
+      .init("roundhouse check ./hello --only C3.fuzz --seed 7", "One test, with other payloads"),
+      .init("roundhouse check ./hello --level soak --duration 10m", "What only shows after a while"),
+      .init("roundhouse check ./hello --junit check.xml --quiet", "For continuous integration"),
+      .init("roundhouse check --list", "What is tested, and why"),
     ],
     body: run)
 
   private static func run(_ invocation: Invocation, _ console: Console) throws(RoundhouseError) -> Int32 {
-    let limit = invocation[timeout].flatMap(DurationText.parse) ?? .seconds(30)
-    let options = invocation[.config].map { ["--config", $0] } ?? []
-    var checked: [CheckedAgent] = []
-    for manifest in try manifests(invocation.argument(0) ?? "") {
-      let findings = try Progress.during("checking \(manifest)", console) { () throws(RoundhouseError) in
-        try CheckProcess(manifest, options).findings(until: platform_now() &+ limit)
-      }
-      checked.append(CheckedAgent(path: manifest, list: FindingList(findings: findings)))
+    if invocation.has(list) {
+      console.output.write(
+        invocation.has(.json) ? RuleList().json(isPretty: true) + [10] : Array(RuleList().text(console.output).utf8))
+      return 0
     }
-    if invocation.has(.json) {
-      console.output.write(checked.json(isPretty: true) + [10])
-    } else {
-      show(checked, console)
-    }
-    return checked.allSatisfy(\.list.isGood) ? 0 : ErrorCode.invalidManifest.exitStatus
+    let request = try request(invocation)
+    let paths = try CheckedPaths.manifests(invocation.argument(0) ?? "")
+    var reports: [AgentReport] = []
+    for path in paths { reports.append(try check(path, request, invocation, console)) }
+    if invocation.has(.json) { console.output.write(reports.json(isPretty: true) + [10]) }
+    if let file = invocation[junit] { try Files.replace(Files.absolute(file), JUnitText(reports).bytes) }
+    return reports.allSatisfy(\.isGood) ? 0 : ErrorCode.invalidManifest.exitStatus
   }
 
-  private static func show(_ checked: [CheckedAgent], _ console: Console) {
-    let terminal = console.output
-    for agent in checked {
-      terminal.line(terminal.ink.bold(Printable.text(agent.path)))
-      terminal.write(agent.list.text(terminal))
-      // What is wrong with a manifest stands in one finding, a line for each.
-      let count = agent.list.findings.filter { $0.state == .bad }
-        .reduce(0) { $0 + max(1, $1.detail.split(separator: "\n").count) }
-      terminal.line(
-        count == 0
-          ? terminal.ink("It can be used.", .green)
-          : terminal.ink("It cannot be used: \(Figures.plural(count, "problem")).", .red))
+  private static func check(
+    _ path: String, _ request: CheckRequest, _ invocation: Invocation, _ console: Console
+  ) throws(RoundhouseError) -> AgentReport {
+    let isText = !invocation.has(.json)
+    let progress = CheckProgress(console)
+    defer { progress.end() }
+    var text = CheckText(path, request, console.output)
+    if isText { console.output.write(text.title()) }
+    let report = try CheckRun(path: path, request: request).report {
+      progress.show($0, $1, $2)
+    } shows: { test in
+      let lines = text.lines(test)
+      guard isText, !lines.isEmpty else { return }
+      progress.clear()
+      console.output.write(lines)
     }
+    progress.clear()
+    if isText { console.output.write(text.summary(report)) }
+    return report
   }
 
-  /// The manifests that a path means, absolute.
-  private static func manifests(_ path: String) throws(RoundhouseError) -> [String] {
-    let absolute = Files.absolute(path)
-    switch Files.kind(absolute) {
-    case .file: return [absolute]
-    case .folder:
-      let names = try Files.names(in: absolute).filter { $0 == "agent.json" || $0.hasSuffix(".agent.json") }
-      if !names.isEmpty { return names.map { absolute + "/" + $0 } }
-      throw RoundhouseError(
-        .badRequest, "there is no agent.json in \(path)", remedy: "name an agent's folder; `roundhouse new` makes one",
-        path: path)
-    case .other, nil:
-      throw RoundhouseError(
-        .badRequest, "there is no agent at \(path)", remedy: "name an agent's folder, or its agent.json", path: path)
-    }
+  private static func request(_ invocation: Invocation) throws(RoundhouseError) -> CheckRequest {
+    var request = CheckRequest()
+    if let level = invocation[level].flatMap(CheckLevel.init) { request.level = level }
+    if let tier = invocation[tier].flatMap(Tier.init) { request.tiers = [tier] }
+    if let seed = invocation[seed].flatMap(UInt64.init) { request.seed = seed }
+    if let duration = invocation[duration].flatMap(DurationText.parse) { request.duration = duration }
+    request.limit = invocation[timeout].flatMap(DurationText.parse)
+    request.isStrict = invocation.has(strict)
+    request.configuration = invocation[.config] ?? ""
+    request.only = invocation.all(only)
+    for id in request.only where ConformanceSuite.test(id) == nil { throw unknown(id) }
+    return request
+  }
+
+  private static func unknown(_ id: String) -> RoundhouseError {
+    let near = Spelling.nearest(to: id, among: ConformanceSuite.all.map(\.id))
+    return RoundhouseError(
+      .badRequest, "there is no test \(id)",
+      remedy: near.map { "did you mean \($0)?" } ?? "see them all with: roundhouse check --list")
   }
 }

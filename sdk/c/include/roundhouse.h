@@ -24,30 +24,38 @@
  * Beside it stands agent.json: { "manifestVersion": 1, "id": "you.echo", "version": "1.0.0",
  *                                "library": "libecho.so", "capabilities": [{ "name": "text.echo" }] }
  *
- * THE RULES
+ * THE RULES. Those with a number in brackets are tested by `roundhouse check`: [3.1] is R3.1 there.
  *  R1  Versions. The major version is in the entry's name. Minor versions only add: tables and structs begin with
- *      struct_size and grow at the end. A field may be read only if it lies within the struct_size that came with it.
- *      Whoever fills a struct sets struct_size to the sizeof it was compiled with, or to the offset of the first field
- *      that it leaves out with all behind it. Zero is every field's default.
+ *      struct_size and grow at the end [1.1]. A field may be read only if it lies within the struct_size that came with
+ *      it [1.3]. Whoever fills a struct sets struct_size to the sizeof it was compiled with, or to the offset of the
+ *      first field that it leaves out with all behind it [1.4]. Zero is every field's default. An extension that is not
+ *      known is NULL, and what is answered once is answered always [1.2].
  *  R2  Ownership. What you are given is borrowed: request and all it points to until you complete the call (even when
- *      the host has answered the caller at the deadline meanwhile), configuration until destroy, everything else until
- *      the function returns. What you hand over is copied before the function returns. Nobody frees the other's memory.
- *  R3  Completion. A call for which invoke returned RH_OK is completed exactly once, from any thread, during invoke or
- *      later. If invoke returns anything else it is over: do not touch the call again. A second or foreign completion
- *      is refused with RH_MISBEHAVED and counts against the agent's health; it never harms memory. A completion after
- *      the deadline is taken with RH_DEADLINE_EXCEEDED: nobody reads it, and it gives the call's place back (R5).
+ *      the host has answered the caller at the deadline meanwhile) [2.1], configuration until destroy, everything else
+ *      until the function returns. It is not yours to change [2.2], but for the room of a message, which is as long as
+ *      it says [2.3]. What you hand over is copied before the function returns. Nobody frees the other's memory.
+ *  R3  Completion. A call for which invoke returned RH_OK is completed [3.2] exactly once [3.1], from any thread,
+ *      during invoke or later; nothing is emitted after that [3.3]. If invoke returns anything else it is over: do not
+ *      touch the call again [3.4]. A second or foreign completion [3.5] is refused with RH_MISBEHAVED and counts against
+ *      the agent's health; it never harms memory. A completion after the deadline is taken with RH_DEADLINE_EXCEEDED:
+ *      nobody reads it, and it gives the call's place back (R5).
  *  R4  Threads. The tag of each function says who may call it:
  *        [create]  host-owned thread, before the agent is used        [instance]  host-owned threads, at most
- *        [any]     any thread of yours or the host's                              "concurrency" of them at once
- *        [blocking] a thread on which the host called an agent whose manifest leaves "blocking" at true
+ *        [any]     any thread of yours or the host's                              "concurrency" of them at once [4.1]
+ *        [blocking] a thread on which the host called an agent whose manifest leaves "blocking" at true [4.4]
  *      With "concurrency": "serial", invoke, resume, health, drain and the host's call-backs never overlap; cancel may.
- *      With "blocking": false, invoke runs on the caller's own thread and must return within 5 ms.
+ *      With "blocking": false, invoke runs on the caller's own thread and must return within 5 ms [4.2]. A chunk that
+ *      met RH_AGAIN was not taken: emit it again when resume is called [4.3].
  *  R5  Time. deadline_ns is absolute, CLOCK_MONOTONIC. At the deadline the host answers its caller, calls cancel and
- *      counts the call as late. Complete it all the same: that is what gives its memory and its place back.
- *  R6  Text is UTF-8 with a length and need not end in NUL. An empty string may have data == NULL.
- *  R7  The library is never unloaded. After destroy no thread, timer or call-back of that instance may be left.
+ *      counts the call as late [5.1]. Complete it all the same: that is what gives its memory and its place back [5.2].
+ *  R6  Text is UTF-8 with a length and need not end in NUL. An empty string may have data == NULL. A payload is of the
+ *      content type that stands beside it [6.1].
+ *  R7  The library is never unloaded. After destroy no thread, timer or call-back of that instance may be left [7.2],
+ *      and after a call nothing of that call [7.4]; health, drain and destroy come back in time [7.3]. Where several
+ *      instances live at once, as with "instances" or while one replaces another, none is another's [7.1]; state that
+ *      one saves the next one loads [7.5], and a create that fails leaves room for the next [7.6].
  *  R8  No exception, longjmp or signal may cross this interface. Do not change the process: signal handlers, locale,
- *      working directory, umask, environment, standard streams.
+ *      working directory, umask, environment [8.1], standard streams [8.2].
  */
 #ifndef ROUNDHOUSE_H
 #define ROUNDHOUSE_H

@@ -1,0 +1,46 @@
+internal import RoundhouseConformance
+internal import RoundhouseModel
+
+/// What `check --list` shows: each rule, and the tests that prove it.
+struct RuleList {
+  func text(_ terminal: Terminal) -> String {
+    RuleBook.groups.map { group in
+      let rules = RuleBook.all.filter { $0.group == group.name }
+      let title = terminal.ink.bold("\(group.name)  \(group.title)") + "\n"
+      return title + rules.map { lines($0, terminal) }.joined()
+    }.joined(separator: "\n")
+  }
+
+  private func lines(_ rule: Rule, _ terminal: Terminal) -> String {
+    let width = max((terminal.width ?? 120) - 8, 40)
+    let requirement = Wrapping.wrap(rule.requirement, width: width).replacing("\n", with: "\n        ")
+    let number = rule.number + String(repeating: " ", count: max(1, 6 - rule.number.count))
+    let tests = ConformanceSuite.all.filter { $0.rule == rule.number }
+    return "  \(number)\(requirement)\n" + tests.map { line($0, terminal) }.joined()
+  }
+
+  private func line(_ test: ConformanceTest, _ terminal: Terminal) -> String {
+    let space = String(repeating: " ", count: max(1, 28 - test.id.count))
+    return "        " + terminal.ink(test.id, .cyan) + space + terminal.ink.dim("\(test.level.rawValue), \(test.title)")
+      + "\n"
+  }
+}
+
+extension RuleList: JSONWritable {
+  func write(to json: inout JSONWriter) {
+    json.beginArray()
+    for test in ConformanceSuite.all {
+      let rule = RuleBook.rule(test.rule)
+      json.beginObject()
+      json.member("id", test.id)
+      json.member("rule", rule.number)
+      json.member("requirement", rule.requirement)
+      json.member("consequence", rule.consequence)
+      json.member("does", test.title)
+      json.member("level", test.level.rawValue)
+      json.member("advises", test.weight == .should)
+      json.endObject()
+    }
+    json.endArray()
+  }
+}
