@@ -1,5 +1,5 @@
 internal import CPlatform
-internal import RoundhouseHost
+internal import RoundhouseModel
 internal import Synchronization
 
 /// The host-owned thread on which a directly asked agent gets its call-backs, one after another.

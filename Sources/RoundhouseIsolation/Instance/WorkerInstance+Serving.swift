@@ -3,13 +3,10 @@ internal import RoundhouseModel
 
 // The worker's questions: what an agent of this process would get by a function of the host's table.
 extension WorkerInstance {
-  /// More open questions than this are refused, so that a worker cannot fill the host with them.
-  private static let questionLimit = 1024
-
   func serve(_ kind: FrameKind, _ head: FrameHead, _ payload: [UInt8], _ texts: [UInt8]) {
     let number = head.call
     do throws(RoundhouseError) {
-      guard life.beginQuestion(limit: WorkerInstance.questionLimit) else {
+      guard life.beginQuestion() else {
         throw RoundhouseError(.overloaded, "too many questions at once", remedy: "wait for their answers")
       }
       switch kind {
@@ -55,11 +52,20 @@ extension WorkerInstance {
     let outgoing = OutgoingCall(
       capability: words[0], version: head.number, payload: payload, contentType: words[1], timeout: head.second,
       agent: words[2], idempotencyKey: words[3])
-    try services.call(outgoing, parent: head.first) { [self] result in
-      switch result {
-      case .success(let payload): answer(head.call, payload)
-      case .failure(let error): answer(head.call, error)
+    guard life.beginCall() else {
+      throw RoundhouseError(.overloaded, "the agent calls too many others at once", remedy: "wait for their answers")
+    }
+    do throws(RoundhouseError) {
+      try services.call(outgoing, parent: head.first) { [self] result in
+        life.endCall()
+        switch result {
+        case .success(let payload): answer(head.call, payload)
+        case .failure(let error): answer(head.call, error)
+        }
       }
+    } catch {
+      life.endCall()
+      throw error
     }
   }
 

@@ -35,7 +35,8 @@ struct HostBell: Sendable {
 
   /// Wakes the thread that sleeps for an answer.
   func wake() {
-    line.pointee.sleep.add(1, ordering: .releasing)
+    // Wrapping, because the worker may have written any number there.
+    line.pointee.sleep.wrappingAdd(1, ordering: .releasing)
     platform_shared_wake(sleepWord, .max)
   }
 

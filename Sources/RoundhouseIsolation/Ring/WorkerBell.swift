@@ -26,7 +26,8 @@ struct WorkerBell: Sendable {
   @inline(never)
   func wake() {
     guard claim() else { return }
-    line.pointee.sleep.add(1, ordering: .sequentiallyConsistent)
+    // Wrapping, because the worker may have written any number there.
+    line.pointee.sleep.wrappingAdd(1, ordering: .sequentiallyConsistent)
     if platform_shared_wake(sleepWord, WorkerBell.preferred) == 0 { platform_shared_wake(sleepWord, WorkerBell.others) }
   }
 
@@ -47,7 +48,7 @@ struct WorkerBell: Sendable {
       var tokens = line.pointee.sleep.load(ordering: .acquiring)
       while tokens > 0 {
         let swap = line.pointee.sleep.compareExchange(
-          expected: tokens, desired: tokens - 1, ordering: .acquiringAndReleasing)
+          expected: tokens, desired: tokens &- 1, ordering: .acquiringAndReleasing)
         if swap.exchanged { return }
         tokens = swap.original
       }
