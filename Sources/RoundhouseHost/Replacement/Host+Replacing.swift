@@ -29,6 +29,7 @@ extension Host {
       for other in replacements.running(of: record.id) where other !== running && other.phase == .sharing {
         carryOut(.ordered(.rollBack("a newer one came: version \(record.manifest.version)")), other)
       }
+      if let registered = registry.agent(record.id) { running.moved(to: registered) }
       switch note(.created(way(of: record, running)), running) {
       case .promote: atOnce.append((record, running))
       case .share(let share): beginSharing(running, record, share)
@@ -66,13 +67,14 @@ extension Host {
 
   private func beginSharing(_ running: RunningReplacement, _ record: AgentRecord, _ share: Int) {
     open(record)
-    shares.fold()
-    running.state.withLock { state in
-      for cell in running.incumbent.cells { state.baseline[cell] = book.statistics(of: cell) }
-      state.lateBefore = running.incumbent.late.load(ordering: .relaxed)
-    }
     record.isOnTrial.store(true, ordering: .releasing)
-    let (isSharing, before) = changes.withLock { _ in isReady ? registry.share(record, percent: share) : (false, nil) }
+    let (isSharing, before) = changes.withLock { _ in
+      guard isReady, let incumbent = registry.agent(record.id) else { return (false, AgentRecord?.none) }
+      // Promotions hold the same lock: what is compared is what is beside it.
+      running.moved(to: incumbent)
+      takeBaseline(running, incumbent)
+      return registry.share(record, percent: share)
+    }
     if let before { retireLater(before) }
     guard isSharing else {
       carryOut(.failed("the agent was removed"), running)
@@ -81,6 +83,15 @@ extension Host {
     log.info(
       "version \(record.manifest.version) has \(share) % of the calls and is compared with \(running.incumbent.manifest.version)",
       LogFields(agent: record.id))
+  }
+
+  /// From here on calls are compared.
+  private func takeBaseline(_ running: RunningReplacement, _ incumbent: AgentRecord) {
+    shares.fold()
+    running.state.withLock { state in
+      for cell in incumbent.cells { state.baseline[cell] = book.statistics(of: cell) }
+      state.lateBefore = incumbent.late.load(ordering: .relaxed)
+    }
   }
 
   /// Tells a replacement what happened, and does what follows for both generations.

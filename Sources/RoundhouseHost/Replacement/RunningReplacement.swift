@@ -5,6 +5,8 @@ internal import Synchronization
 /// A replacement that goes on: the two generations, where it stands, and what is told of it.
 final class RunningReplacement: Sendable {
   struct State: Sendable {
+    /// Whose place it is to take.
+    var incumbent: AgentRecord
     var machine: Replacement
     var report: ReplacementReport
     /// nil until it is made.
@@ -14,28 +16,27 @@ final class RunningReplacement: Sendable {
     var lateBefore: UInt64 = 0
   }
 
+  let agent: String
   let bundle: AgentBundle
-  let incumbent: AgentRecord
   let state: Mutex<State>
 
-  var agent: String { incumbent.id }
+  var incumbent: AgentRecord { state.withLock { $0.incumbent } }
   var successor: AgentRecord? { state.withLock { $0.successor } }
   var report: ReplacementReport { state.withLock { $0.report } }
   var phase: ReplacementReport.Phase { state.withLock { $0.machine.phase } }
 
   init(_ bundle: AgentBundle, in place: AgentRecord, isReturn: Bool, now: Nanoseconds, wallClock: Int64) {
+    agent = place.id
     self.bundle = bundle
-    incumbent = place
     let patience = 2 &* bundle.manifest.startTimeout &+ .seconds(1)
     let machine = Replacement(bundle.replacement, patience: patience, now: now)
     var report = ReplacementReport(
       agent: place.id,
-      old: GenerationReport(
-        generation: place.generation, version: place.manifest.version, sha256: place.sha256),
+      old: GenerationReport(place),
       new: GenerationReport(generation: 0, version: bundle.manifest.version), isReturn: isReturn,
       began: .init(.probing, wallClock))
     report.isHeld = bundle.replacement.hold
-    state = Mutex(State(machine: machine, report: report))
+    state = Mutex(State(incumbent: place, machine: machine, report: report))
   }
 
   /// Takes note of what happened.
@@ -56,6 +57,15 @@ final class RunningReplacement: Sendable {
     }
   }
 
+  /// Another generation was promoted while this one was made.
+  func moved(to incumbent: AgentRecord) {
+    state.withLock { state in
+      guard state.incumbent !== incumbent else { return }
+      state.incumbent = incumbent
+      state.report.old = GenerationReport(incumbent)
+    }
+  }
+
   /// The new generation is made.
   func made(_ successor: AgentRecord) {
     state.withLock { state in
@@ -71,5 +81,11 @@ final class RunningReplacement: Sendable {
       state.report.steps[state.report.steps.count - 1].phase = phase
       state.report.reason = reason
     }
+  }
+}
+
+extension GenerationReport {
+  fileprivate init(_ agent: AgentRecord) {
+    self.init(generation: agent.generation, version: agent.manifest.version, sha256: agent.sha256)
   }
 }

@@ -42,13 +42,19 @@ struct AgentsView {
       ]
       table.add(
         [
-          .init(agent.text("id"), .bold), .init(agent.text("version")), .init(state, StateColor.of(state)),
+          .init(agent.text("id"), .bold), .init(Self.version(agent)), .init(state, StateColor.of(state)),
           .init("\(agent.number("priority"))"),
         ] + (wereCalled ? figures : [])
           + [.init(agent.list("capabilities").map { $0.text("name") }.joined(separator: " "))]
           + (haveReasons ? [.init(agent.text("reason"), .yellow)] : []))
     }
     return table
+  }
+
+  /// `1.0.0`, or `1.0.0 → 1.1.0` while a new generation is on its way.
+  private static func version(_ agent: JSONNode) -> String {
+    let version = agent.text("version")
+    return agent["replacement"]?["new"].map { "\(version) → \($0.text("version"))" } ?? version
   }
 
   private static func sums(_ agent: JSONNode) -> (calls: UInt64, errors: UInt64) {

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import RoundhouseModel
 import Synchronization
 import Testing
@@ -116,6 +117,26 @@ extension HostTests {
       #expect(fixture.host.agents().isEmpty)
       #expect(eventually { fixture.log.count("destroyed") == 2 })
       #expect(fixture.log.count("drained") == 1)
+    }
+
+    @Test func `an agent whose table is too short hands nothing over`() throws {
+      try fixture.host.add(counter("1.0.0"))
+      _ = try fixture.ask("count.up")
+      var bundle = try counter("1.1.0")
+      let library = try FixtureBuilder.build("counter", flags: ["-DSIZE=8"])
+      bundle.manifest.library.path = String(library.split(separator: "/").last ?? "")
+      bundle.replacement = .atOnce
+      try fixture.host.add(bundle)
+      #expect(try fixture.ask("count.up").text == "1")
+      #expect(fixture.log.count("takes no state over", agent: "test.counter") == 1)
+    }
+
+    @Test func `more state than the manifest's limit is not taken`() throws {
+      try fixture.host.add(counter("1.0.0") { $0.limits.state = 4 })
+      _ = try fixture.ask("count.up")
+      try fixture.host.add(counter("1.1.0"))
+      #expect(try fixture.ask("count.up").text == "1")
+      #expect(fixture.ended(of: "test.counter")?.reason.contains("more than 4 bytes") == true)
     }
 
     @Test func `going back takes the state along`() throws {

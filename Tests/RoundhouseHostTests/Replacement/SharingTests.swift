@@ -167,6 +167,35 @@ extension HostTests {
       #expect(try fixture.ask("text.new").text == "1.1.0")
     }
 
+    @Test func `what the old one withdraws is gone, although the new one offers it too`() throws {
+      func announces(_ version: String, _ policy: ReplacementPolicy = .atOnce) throws -> AgentBundle {
+        var bundle = try fixture.bundle(
+          "announces", offers: ["live.control"], config: #"{"announce": [{"name": "live.price"}]}"#
+        ) {
+          $0.version = version
+          $0.permissions.announce = ["live.*"]
+        }
+        bundle.replacement = policy
+        return bundle
+      }
+      try fixture.host.add(announces("1.0.0"))
+      try fixture.host.add(announces("1.1.0", .held(50)))
+      for version in ["1.0.0", "1.1.0"] {
+        #expect(fixture.failure("live.price", "x") { $0.agentVersion = version } == nil)
+      }
+      _ = try fixture.ask("live.control", "withdraw live.price") { $0.agentVersion = "1.0.0" }
+      #expect(fixture.failure("live.price")?.code == .unknownCapability)
+      _ = try fixture.ask("live.control", #"announce {"name": "live.price"}"#) { $0.agentVersion = "1.0.0" }
+      for version in ["1.0.0", "1.1.0"] {
+        #expect(fixture.failure("live.price", "x") { $0.agentVersion = version } == nil)
+      }
+      _ = try fixture.ask("live.control", "withdraw live.price") { $0.agentVersion = "1.1.0" }
+      #expect(fixture.failure("live.price") { $0.agentVersion = "1.1.0" }?.code == .noHealthyAgent)
+      #expect(fixture.failure("live.price") == nil)
+      try fixture.host.promote("test.announces")
+      #expect(fixture.failure("live.price")?.code == .unknownCapability)
+    }
+
     @Test func `both generations are disabled, enabled and reordered together`() throws {
       try fixture.host.add(fixture.generation("1.0.0"))
       try fixture.host.add(fixture.generation("1.1.0", replacing: .held(100)))
