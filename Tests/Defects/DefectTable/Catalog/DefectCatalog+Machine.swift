@@ -35,6 +35,6 @@ extension DefectCatalog {
     Defect("floods-state", lingers: true, host: .disturbs, worker: .quiet),
     Defect("calls-itself", lingers: true, host: .spoilsHost, worker: .quiet),
     Defect("floods-calls", lingers: true, host: .disturbs, worker: .quiet),
-    Defect("floods-announcements", lingers: true, host: .disturbs),
+    Defect("floods-announcements", lingers: true, host: .spoilsHost),
   ]
 }
