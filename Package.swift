@@ -127,6 +127,7 @@ package.targets += [
     name: "RoundhouseAssemblyTests",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseModel", "RoundhouseHost", "RoundhouseDiscovery", "RoundhouseServer",
+      "FixtureBuilder", "roundhouse-worker",
     ]),
   .testTarget(name: "CommandTests", dependencies: ["roundhouse", "RoundhouseAssembly", "RoundhouseModel"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),

@@ -52,20 +52,11 @@ extension WorkerInstance {
     let outgoing = OutgoingCall(
       capability: words[0], version: head.number, payload: payload, contentType: words[1], timeout: head.second,
       agent: words[2], idempotencyKey: words[3])
-    guard life.beginCall() else {
-      throw RoundhouseError(.overloaded, "the agent calls too many others at once", remedy: "wait for their answers")
-    }
-    do throws(RoundhouseError) {
-      try services.call(outgoing, parent: head.first) { [self] result in
-        life.endCall()
-        switch result {
-        case .success(let payload): answer(head.call, payload)
-        case .failure(let error): answer(head.call, error)
-        }
+    try services.call(outgoing, parent: head.first) { [self] result in
+      switch result {
+      case .success(let payload): answer(head.call, payload)
+      case .failure(let error): answer(head.call, error)
       }
-    } catch {
-      life.endCall()
-      throw error
     }
   }
 

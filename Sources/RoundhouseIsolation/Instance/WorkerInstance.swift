@@ -34,5 +34,8 @@ package final class WorkerInstance: AgentInstance {
   /// Valid as long as somebody holds the instance; the host does until after `destroy`.
   package var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
+  /// The libraries that its processes get.
+  package var images: [WorkerImage] { life.plan.images }
+
   package var reportsHealth: Bool { life.ready.reportsHealth }
 }

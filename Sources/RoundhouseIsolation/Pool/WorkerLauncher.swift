@@ -118,7 +118,8 @@ final class WorkerLauncher: Sendable {
     guard geteuid() == 0 else { return nil }
     if let user = users.take() { return user }
     throw RoundhouseError(
-      .overloaded, "all users for workers are taken", remedy: "run fewer workers, or give the host a longer range of users")
+      .overloaded, "all users for workers are taken",
+      remedy: "run fewer workers, or give the host a longer range of users")
   }
 
   private func failure(_ number: Int32) -> RoundhouseError {

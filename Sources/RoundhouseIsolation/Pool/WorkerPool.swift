@@ -47,10 +47,14 @@ package final class WorkerPool: Sendable {
   }
 
   /// Starts an agent in a process of its own. Blocks until it has been created, at longest as its manifest allows.
-  package func load(_ bundle: AgentBundle, services: any AgentServices) throws(RoundhouseError) -> Loaded {
+  /// - Parameter images: the libraries of an instance that was here before; empty to take them from the folder.
+  package func load(
+    _ bundle: AgentBundle, services: any AgentServices, images: [WorkerImage] = []
+  ) throws(RoundhouseError) -> Loaded {
     let manifest = bundle.manifest
     do throws(RoundhouseError) {
-      let plan = try plan(bundle)
+      let isSystemLibrary = manifest.library.isSystemName
+      let plan = plan(bundle, images.isEmpty && !isSystemLibrary ? try WorkerImage.seal(bundle) : images)
       let instance = WorkerInstance(plan, services: services, number: AgentLoader.nextNumber())
       instances.add(instance)
       try instance.start()
@@ -70,28 +74,21 @@ package final class WorkerPool: Sendable {
     loop.stop()
   }
 
-  private func plan(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerPlan {
+  private func plan(_ bundle: AgentBundle, _ images: [WorkerImage]) -> WorkerPlan {
     let manifest = bundle.manifest
-    let image = try image(bundle)
     let order = WorkerOrder(
       capacity: ringLines(manifest), id: manifest.id, version: manifest.version, folder: bundle.folder,
       manifestPath: bundle.manifestPath, kind: manifest.kind,
       concurrency: manifest.concurrency == .serial ? 0 : manifest.concurrency.limit, isBlocking: manifest.isBlocking,
       replyLimit: manifest.limits.reply, mayCall: manifest.permissions.call, depth: configuration.depth,
-      config: bundle.config, library: image?.image.path ?? manifest.library.path,
-      isSystemLibrary: manifest.library.isSystemName, sha256: image?.image.sha256 ?? "", manifest: manifest.source)
+      config: bundle.config, library: images.last?.image.path ?? manifest.library.path,
+      isSystemLibrary: manifest.library.isSystemName, sha256: images.last?.image.sha256 ?? "",
+      companions: images.dropLast().map { $0.image.path }, manifest: manifest.source)
     let sandbox = SandboxPlan(
       for: bundle, policy: configuration.sandbox, libraries: SystemPaths.swiftRuntime.map { [$0] } ?? [],
       host: getpid())
     return WorkerPlan(
-      order: order, images: image.map { [$0] } ?? [], pool: self, sandbox: sandbox,
-      startTimeout: manifest.startTimeout)
-  }
-
-  private func image(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerImage? {
-    let reference = bundle.manifest.library
-    if reference.isSystemName { return nil }
-    return WorkerImage(try SealedImage(reference, in: bundle.folder, kind: bundle.manifest.kind))
+      order: order, images: images, pool: self, sandbox: sandbox, startTimeout: manifest.startTimeout)
   }
 
   /// Room for a short request of each call that may be inside.
