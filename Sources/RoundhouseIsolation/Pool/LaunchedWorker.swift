@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseModel
 
 /// A worker's process, with what the host holds of it. Whoever lets go of it ends it.
 final class LaunchedWorker: Sendable {
