@@ -22,6 +22,7 @@ package final class WorkerInstance: AgentInstance {
   /// What the host wants of the instance beside calls.
   let orders = Questions()
   let streams = IncomingStreams()
+  let answers = KeptAnswers()
   let life: WorkerLife
 
   init(_ plan: WorkerPlan, services: any AgentServices, number: UInt64) {

@@ -33,10 +33,16 @@ package final class WorkerPool: Sendable {
     self.configuration = configuration
     let instances = Instances()
     self.instances = instances
-    launcher = try WorkerLauncher(
-      program: configuration.program, spares: configuration.spares,
-      users: WorkerUsers(configuration.sandbox.users))
-    loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
+    let loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
+    self.loop = loop
+    do throws(RoundhouseError) {
+      launcher = try WorkerLauncher(
+        program: configuration.program, spares: configuration.spares,
+        users: WorkerUsers(configuration.sandbox.users))
+    } catch {
+      loop.stop()
+      throw error
+    }
   }
 
   /// An instance with what it was made from.
@@ -91,11 +97,14 @@ package final class WorkerPool: Sendable {
       order: order, images: images, pool: self, sandbox: sandbox, startTimeout: manifest.startTimeout)
   }
 
-  /// Room for a short request of each call that may be inside.
+  /// Room for a short request of each call that may be inside, and for the longest frame of all.
   private func ringLines(_ manifest: Manifest) -> UInt32 {
-    let wanted = UInt32(min(manifest.concurrency.limit, 4096)) * 16
-    var lines = configuration.ringLines
-    while lines < wanted { lines *= 2 }
+    let wanted = max(configuration.ringLines, UInt32(min(manifest.concurrency.limit, 4096)) * 16)
+    var lines = WorkerPool.leastLines
+    while lines < min(wanted, WorkerPool.mostLines) { lines *= 2 }
     return lines
   }
+
+  private static let leastLines: UInt32 = 4096
+  private static let mostLines: UInt32 = 1 << 20
 }
