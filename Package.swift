@@ -118,7 +118,9 @@ package.targets += [
     ], exclude: ["Probe"]),
   .testTarget(
     name: "RoundhouseConformanceTests",
-    dependencies: ["RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse"]),
+    dependencies: [
+      "RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse", "roundhouse-worker",
+    ]),
   .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
   .testTarget(
     name: "RoundhouseServerTests",
