@@ -96,7 +96,15 @@ final class TrialHost: Sendable {
       defer { crash = crash ?? answer }
       return crash == nil
     }
-    if isFirst, !isQuiet { trial.crashed(how) }
+    guard isFirst, !isQuiet else { return }
+    trial.crashed(how)
+    if !printed.isEmpty { trial.notes("it printed: " + printed) }
+  }
+
+  /// The last lines that a worker has printed, where a runtime says why it ended the process.
+  private var printed: String {
+    let lines = log.entries.map(\.message).filter { $0.hasPrefix("printed: ") }.map { $0.dropFirst(9) }
+    return Answer.short(Array(lines.suffix(3).joined(separator: "; ").utf8), limit: 400)
   }
 
   /// A worker may end when nobody waits for it, and be back before anybody asks.
