@@ -16,6 +16,7 @@ package.targets += [
 package.targets += [
   .target(name: "CPlatform"),
   .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+  .target(name: "CWorker"),
   .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
   .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -57,7 +58,7 @@ package.targets += [
     ]),
   .executableTarget(
     name: "roundhouse-worker",
-    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform"]),
+    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "CWorker"]),
 ]
 
 // MARK: - The agents that ship
@@ -118,7 +119,9 @@ package.targets += [
     ], exclude: ["Probe"]),
   .testTarget(
     name: "RoundhouseConformanceTests",
-    dependencies: ["RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse"]),
+    dependencies: [
+      "RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse", "roundhouse-worker",
+    ]),
   .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
   .testTarget(
     name: "RoundhouseServerTests",

@@ -5,6 +5,8 @@
 #   ROUNDHOUSE  the command, with the agents that ship staged around it (`make build`)
 #   AGENTS      their folder, if they lie elsewhere
 # Exits 0 only if each step showed what it says. Everything it makes is in a folder of its own, removed at the end.
+# Functions are called by their names, as arguments of expect, eventually and trap.
+# shellcheck disable=SC2317
 set -uo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 roundhouse=$(realpath "$1")
@@ -120,7 +122,7 @@ expect "the second one would be asked after the first" shows "roundhouse.quote-s
 
 heading "7. An agent is dropped in while requests run"
 shown "demo_client.py stream $url     (asks quote.price all the time from here to step 9)"
-python3 "$repository/Tests/EndToEnd/demo_client.py" stream "$url" stop >stream &
+python3 "$repository/Tests/EndToEnd/demo_client.py" stream "$url" stop >answers &
 stream=$!
 run "$roundhouse" new greeter --language c
 run make -s -C greeter
@@ -152,10 +154,10 @@ sleep 0.3
 touch stop
 wait "$stream"
 stream=""
-total=$(wc -l <stream)
-failed=$(grep -vc '^200 ' stream)
-fast=$(grep -c 'quote-fast' stream)
-steady=$(grep -c 'quote-steady' stream)
+total=$(wc -l <answers)
+failed=$(grep -vc '^200 ' answers)
+fast=$(grep -c 'quote-fast' answers)
+steady=$(grep -c 'quote-steady' answers)
 say "Meanwhile $total requests for quote.price ran: $fast answered by quote-fast, $steady by quote-steady, $failed failed."
 expect "no request failed" test "$failed" -eq 0 -a "$total" -gt 20
 expect "both agents had their share" test "$fast" -gt 0 -a "$steady" -gt 0
