@@ -32,8 +32,10 @@ build: deps ## Build the host, and the agents that ship into .build/agents
 
 install: build ## Install the command, agents, SDK and completions below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/roundhouse/agents" "$(DESTDIR)$(PREFIX)/share/roundhouse"
-	install -m 755 $(RELEASE)/roundhouse "$(DESTDIR)$(PREFIX)/bin/roundhouse.new"
-	mv "$(DESTDIR)$(PREFIX)/bin/roundhouse.new" "$(DESTDIR)$(PREFIX)/bin/roundhouse"
+	for program in roundhouse-worker roundhouse; do \
+	  install -m 755 $(RELEASE)/$$program "$(DESTDIR)$(PREFIX)/bin/$$program.new" && \
+	  mv "$(DESTDIR)$(PREFIX)/bin/$$program.new" "$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; \
+	done
 	@Plugins/stage.sh $(RELEASE) "$(DESTDIR)$(PREFIX)/lib/roundhouse/agents"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/roundhouse/sdk"
 	cp -R sdk "$(DESTDIR)$(PREFIX)/share/roundhouse/sdk"

@@ -78,6 +78,19 @@ eventually() {
 }
 call() { curl -s -m 5 -X POST -H 'Content-Type: application/json' -d "$2" "$url/v1/call/$1"; }
 price='{"unitCents":1250,"quantity":4}'
+# Starts a stream of requests: its answers go into the file of that name, until `ended` is told it.
+streamed() {
+  python3 "$repository/Tests/EndToEnd/demo_client.py" stream "$url" "stop-$1" "${@:2}" >"$1" &
+  stream=$!
+}
+flows() { [ "$(wc -l <"$1")" -gt "$2" ]; }
+ended() {
+  touch "stop-$1"
+  wait "$stream"
+  stream=""
+  total=$(wc -l <"$1")
+  failed=$(grep -vc '^200 ' "$1")
+}
 priced_by() { [[ $(call quote.price "$price") == *"$1"* ]]; }
 
 heading "1. No server, no code: a function of the C library, from a manifest alone"
@@ -122,8 +135,7 @@ expect "the second one would be asked after the first" shows "roundhouse.quote-s
 
 heading "7. An agent is dropped in while requests run"
 shown "demo_client.py stream $url     (asks quote.price all the time from here to step 9)"
-python3 "$repository/Tests/EndToEnd/demo_client.py" stream "$url" stop >answers &
-stream=$!
+streamed stream
 run "$roundhouse" new greeter --language c
 run make -s -C greeter
 run mkdir agents/greeter
@@ -151,22 +163,62 @@ well=$(milliseconds)
 expect "quote-fast answers again" eventually priced_by quote-fast
 say "  told to be well → it answers: $(($(milliseconds) - well)) ms"
 sleep 0.3
-touch stop
-wait "$stream"
-stream=""
-total=$(wc -l <answers)
-failed=$(grep -vc '^200 ' answers)
-fast=$(grep -c 'quote-fast' answers)
-steady=$(grep -c 'quote-steady' answers)
+ended stream
+fast=$(grep -c 'quote-fast' stream)
+steady=$(grep -c 'quote-steady' stream)
 say "Meanwhile $total requests for quote.price ran: $fast answered by quote-fast, $steady by quote-steady, $failed failed."
 expect "no request failed" test "$failed" -eq 0 -a "$total" -gt 20
 expect "both agents had their share" test "$fast" -gt 0 -a "$steady" -gt 0
 
-heading "10. The host in figures"
+heading "10. An agent crashes in a process of its own, and the host shrugs"
+run "$roundhouse" new fragile --language c
+say "Anything but {} shall end it, and its manifest asks for a process of its own:"
+run sed -i 's/(void)request;/if (request->payload.size > 2) abort();/' fragile/agent.c
+run sed -i 's/"blocking": false/"tier": "worker"/' fragile/agent.json
+run make -s -C fragile
+run mv fragile agents/fragile
+answers_again() { [[ $(call fragile.hello '{}') == *hello* ]]; }
+expect "it answers" eventually answers_again
+shown "demo_client.py stream $url     (asks quote.price all the time)"
+streamed others
+eventually flows others 20
+run "$roundhouse" call fragile.hello '{"please":"crash"}'
+crashed=$(milliseconds)
+expect "the caller is told what became of it" grep -q agent_crashed err
+expect "its next process answers" eventually answers_again
+say "  told of the crash → the next process answers: $(($(milliseconds) - crashed)) ms"
+run "$roundhouse" agents show fragile
+expect "the host knows how it ended, and that it was started again" shows "SIGABRT"
+eventually flows others "$(($(wc -l <others) + 20))"
+ended others
+say "Meanwhile $total requests of others ran, $failed failed."
+expect "nobody else noticed" test "$failed" -eq 0 -a "$total" -gt 40
+
+heading "11. A bad new version is rolled back by itself"
+say "Version 0.2.0 of greeter passes its self test and then fails every request that is not {}:"
+run sed -i 's/(void)request;/if (request->payload.size > 2) return RH_AGENT_ERROR;/' greeter/agent.c
+run make -s -C greeter
+run cp greeter/libgreeter.so agents/greeter/libgreeter-2.so
+sed -e 's/0\.1\.0/0.2.0/' -e 's/libgreeter\.so/libgreeter-2.so/' agents/greeter/agent.json >greeter/agent.json
+shown "demo_client.py stream $url greeter.hello     (asks it all the time)"
+streamed greeted greeter.hello '{"name":"Ada"}'
+eventually flows greeted 20
+run mv greeter/agent.json agents/greeter/agent.json
+rolled_back() { "$roundhouse" agents history greeter 2>err | grep -q "rolled back"; }
+expect "the host took it back" eventually rolled_back
+run "$roundhouse" agents history greeter
+expect "and says why" shows "0.2.0"
+run "$roundhouse" call greeter.hello '{"name":"Ada"}'
+expect "version 0.1.0 answers, as before" is '{"greeting":"hello from C"}'
+ended greeted
+say "Meanwhile $total requests for greeter.hello ran, $failed failed."
+expect "no request failed" test "$failed" -eq 0 -a "$total" -gt 20
+
+heading "12. The host in figures"
 run "$roundhouse" stats
 expect "it counted the failovers" shows "failovers"
 
-heading "11. It stops when it is told to, and finishes what is in flight"
+heading "13. It stops when it is told to, and finishes what is in flight"
 shown "kill -TERM $host"
 kill -TERM "$host"
 wait "$host"

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The demo's two clients that keep their connection: a process for each request would measure the processes.
 
-usage: demo_client.py stream URL STOP-FILE            asks quote.price until the file is there; a line for each answer
+usage: demo_client.py stream URL STOP-FILE [CAPABILITY PAYLOAD]
+                                                      asks quote.price until the file is there; a line for each answer
        demo_client.py drop URL CAPABILITY FROM TO     renames FROM to TO and asks until an answer comes; prints the time
 """
 import http.client, json, os, sys, time
@@ -23,10 +24,10 @@ class Client:
             return 0, repr(error)
 
 
-def stream(url, stop):
+def stream(url, stop, capability="quote.price", payload='{"unitCents":1250,"quantity":4}'):
     client = Client(url)
     while not os.path.exists(stop):
-        print(*client.call("quote.price", {"unitCents": 1250, "quantity": 4}), flush=True)
+        print(*client.call(capability, json.loads(payload)), flush=True)
         time.sleep(0.002)
 
 

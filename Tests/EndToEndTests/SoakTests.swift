@@ -1,20 +1,9 @@
-import Dispatch
 import Foundation
 import Glibc
-import Synchronization
 import Testing
 
 @Suite("Under load")
 struct SoakTests {
-  /// What the clients saw.
-  private final class Tally: Sendable {
-    let answers = Atomic<Int>(0)
-    let stops = Atomic<Bool>(false)
-    let failures = Mutex<[String]>([])
-
-    func fail(_ text: String) { failures.withLock { if $0.count < 20 { $0.append(text) } } }
-  }
-
   private static let seconds: Double = House.isSoak ? 60 : 3
   private static let clients = 64
 
@@ -23,9 +12,9 @@ struct SoakTests {
   )
   func churn() throws {
     let host = try RunningHost()
-    let tally = Tally()
-    let port = host.port
-    let threads = (0..<Self.clients).map { _ in Self.thread { Self.ask(port, tally) } }
+    let greeting = #"{"hello":"roundhouse"}"#
+    let clients = Clients.start(
+      Self.clients, asking: .init(capability: "text.echo", payload: greeting, answer: greeting), port: host.port)
     let started = Date()
     var early: Figures?
     var step = 0
@@ -36,12 +25,10 @@ struct SoakTests {
       if early == nil, Date().timeIntervalSince(started) >= Self.seconds / 6 { early = try Figures(host) }
     }
     let late = try Figures(host)
-    tally.stops.store(true, ordering: .relaxed)
-    threads.forEach { $0.wait() }
+    clients.stop()
 
-    let failures = tally.failures.withLock { $0 }
-    #expect(failures.isEmpty)
-    let answers = tally.answers.load(ordering: .relaxed)
+    #expect(clients.failures == [])
+    let answers = clients.count
     #expect(answers > 1_000)
     #expect(step > 10)
     let first = try #require(early)
@@ -70,21 +57,6 @@ struct SoakTests {
     var description: String { "\(memory >> 10) KiB, \(descriptors) descriptors, \(mappings) mappings" }
   }
 
-  /// One client: one connection, one request after another.
-  private static func ask(_ port: UInt16, _ tally: Tally) {
-    do {
-      let connection = try Connection(port: port)
-      while !tally.stops.load(ordering: .relaxed) {
-        let response = try connection.send("POST", "/v1/call/text.echo", #"{"hello":"roundhouse"}"#)
-        if response.status == 200, response.body == #"{"hello":"roundhouse"}"# {
-          tally.answers.add(1, ordering: .relaxed)
-        } else {
-          tally.fail("\(response.status): \(response.body)")
-        }
-      }
-    } catch { tally.fail("\(error)") }
-  }
-
   /// One change; `roundhouse.echo-swift` is left alone, so that there is always a healthy agent.
   private static func disturb(_ host: RunningHost, _ step: Int) throws {
     let connection = try host.connection()
@@ -108,23 +80,5 @@ struct SoakTests {
   private static func removed(_ host: RunningHost) throws -> Int {
     try Bundle.remove("guest", in: host.agents)
     return 200
-  }
-
-  /// A thread of its own, whose end can be waited for.
-  private static func thread(_ body: @escaping @Sendable () -> Void) -> Ended {
-    let ended = Ended()
-    let thread = Thread {
-      body()
-      ended.signal()
-    }
-    thread.stackSize = 512 << 10
-    thread.start()
-    return ended
-  }
-
-  private final class Ended: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    func signal() { semaphore.signal() }
-    func wait() { semaphore.wait() }
   }
 }

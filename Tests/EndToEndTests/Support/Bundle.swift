@@ -24,13 +24,16 @@ enum Bundle {
       """, id, in: folder, library: House.agents + "/echo/libecho.so")
   }
 
-  /// One of `Tests/Fixtures/Agents`, offering `fixture.<name>`.
-  static func fixture(_ name: String, in folder: String, timeout: String = "500ms", more: String = "") throws {
+  /// One of `Tests/Fixtures/Agents`, offering `fixture.<name>`, or another id that it offers too.
+  static func fixture(
+    _ name: String, as id: String? = nil, in folder: String, timeout: String = "500ms", more: String = ""
+  ) throws {
+    let id = id ?? "fixture.\(name)"
     try write(
       """
-      {"manifestVersion": 1, "id": "fixture.\(name)", "version": "1.0.0", "library": "lib.so", \(more)
-       "capabilities": [{"name": "fixture.\(name)", "timeout": "\(timeout)"}]}
-      """, name, in: folder, library: FixtureBuilder.build(name), as: "lib.so")
+      {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "library": "lib.so", \(more)
+       "capabilities": [{"name": "\(id)", "timeout": "\(timeout)"}]}
+      """, id, in: folder, library: FixtureBuilder.build(name), as: "lib.so")
   }
 
   /// Writes a folder, its manifest last and in one step.

@@ -9,6 +9,8 @@ enum House {
     var pattern = Array((NSTemporaryDirectory() + "/roundhouse-house-XXXXXX").utf8CString)
     guard let made = mkdtemp(&pattern), let real = realpath(made, nil) else { fatalError("no temporary folder") }
     defer { free(real) }
+    // Hosts of other users find their programs and agents in it.
+    chmod(real, 0o755)
     atexit { try? FileManager.default.removeItem(atPath: House.room) }
     return String(cString: real)
   }()
@@ -45,7 +47,9 @@ enum House {
     let share = installation + "/share/roundhouse"
     for folder in [bin, share] { try files.createDirectory(atPath: folder, withIntermediateDirectories: true) }
     // Copied, not linked: the command looks around the place where its file really is.
-    try files.copyItem(atPath: products + "/roundhouse", toPath: bin + "/roundhouse")
+    for program in ["roundhouse", "roundhouse-worker"] {
+      try files.copyItem(atPath: products + "/" + program, toPath: bin + "/" + program)
+    }
     try files.createSymbolicLink(atPath: share + "/sdk", withDestinationPath: FixtureBuilder.repository + "/sdk")
     let staging = try Command.run([FixtureBuilder.repository + "/Plugins/stage.sh", products, installation + "/agents"])
     guard staging.status == 0 else { throw Failure("Plugins/stage.sh: \(staging.output)") }
@@ -63,6 +67,13 @@ enum House {
   static func folder(_ purpose: String) throws -> String {
     let path = room + "/\(purpose)-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  /// A new empty folder that belongs to a user; to this process' own if that is nil.
+  static func folder(_ purpose: String, of user: uid_t?) throws -> String {
+    let path = try folder(purpose)
+    if let user, chown(path, user, user) != 0 { throw Failure("\(path) cannot be given away") }
     return path
   }
 

@@ -23,12 +23,29 @@ final class RunningHost {
       patience: patience)
   }
 
+  /// Starts it with a configuration, as another user if one is named.
+  /// - Parameter configuration: the text of `roundhouse.json`.
+  convenience init(configuration: String, user: uid_t? = nil, agents: String? = nil) throws {
+    let agents = try agents ?? House.folder("agents")
+    let file = try House.folder("configuration") + "/roundhouse.json"
+    try configuration.write(toFile: file, atomically: true, encoding: .utf8)
+    let identity = user.map { ["setpriv", "--reuid", "\($0)", "--regid", "\($0)", "--clear-groups"] } ?? []
+    try self.init(
+      command: identity + [House.command, "serve", "--agents", agents, "--config", file], in: House.room,
+      agents: agents, user: user)
+  }
+
   /// Starts a command as it was written somewhere, on a free port.
-  /// - Parameter folder: its working folder.
-  init(command: [String], in folder: String, agents: String, state: String? = nil, patience: Double = 60) throws {
+  /// - Parameters:
+  ///   - folder: its working folder.
+  ///   - user: who is to write its state; nil: this process' own.
+  init(
+    command: [String], in folder: String, agents: String, state: String? = nil, user: uid_t? = nil,
+    patience: Double = 60
+  ) throws {
     self.agents = agents
-    self.state = try state ?? House.folder("state")
-    let ready = try House.folder("ready") + "/address"
+    self.state = try state ?? House.folder("state", of: user)
+    let ready = try House.folder("ready", of: user) + "/address"
     let options = ["--listen", "127.0.0.1:0", "--state", self.state, "--ready-file", ready, "--grace", "5s"]
     let program = try Program(command + options, in: folder)
     self.program = program

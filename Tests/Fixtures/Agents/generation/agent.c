@@ -1,6 +1,6 @@
 /* Answers with the version that its manifest says, so that tests can count who answered. The configuration's "/ill"
  * makes it a bad generation: "create" refuses to start, "errors" fails every call, "slow" takes 4.5 ms, "rules" completes
- * a call twice. SALT makes other bytes of it, and so another library. */
+ * a call twice, "crashes" ends its process on the third call. SALT makes other bytes of it, and so another library. */
 #include "../host-agent.h"
 
 #ifndef SALT
@@ -40,6 +40,7 @@ static rh_status invoke(rh_agent *agent, rh_call call, const rh_request *request
     rh_reply reply = {.struct_size = sizeof reply, .status = RH_AGENT_ERROR, .message = {why, strlen(why)}};
     return agent->host->complete(agent->host, call, &reply);
   }
+  if (!strcmp(self->ill, "crashes") && ++agent->number > 2) abort();
   usleep(!strcmp(self->ill, "slow") ? 4500 : is(request->payload, "pause") ? 1500 : 0);
   rh_status status = answer_text(agent->host, call, self->version);
   if (!strcmp(self->ill, "rules")) answer_text(agent->host, call, self->version);
