@@ -28,6 +28,7 @@ extension WorkerConfiguration {
     sandbox.isStrict = configuration.workersAreStrict
     sandbox.libraries = configuration.workerLibraries
     hangTime = configuration.workerHang
+    controlGroup = configuration.workerControlGroup
   }
 }
 

@@ -37,6 +37,8 @@ extension Configuration {
   package var workersAreStrict: Bool { value(.workersStrict) == .toggle(true) }
   /// Absolute.
   package var workerLibraries: [String] { folders(.workerLibraries).map(\.path) }
+  /// Absolute; empty if none was named.
+  package var workerControlGroup: String { text(.workerGroups) }
   package var isInsecure: Bool { value(.insecure) == .toggle(true) }
 
   func value(_ key: ConfigurationKey) -> ConfigurationValue? { located(key).first?.value }

@@ -55,6 +55,9 @@ extension ConfigurationKey {
     "Whether an agent is refused when the kernel cannot put all of its sandbox in force.")
   package static let workerLibraries = ConfigurationKey(
     "workers.libraries", .folders, nil, "Folders of shared libraries that every worker may read.")
+  package static let workerGroups = ConfigurationKey(
+    "workers.controlGroup", .folder, nil, variable: "ROUNDHOUSE_WORKER_CONTROL_GROUP",
+    "A delegated folder of control groups (version 2), in which each worker gets a group with its limits.")
   package static let replacementShare = ConfigurationKey(
     "replacement.share", .count(ReplacementPolicy.shares), .count(5),
     "Per cent of an agent's calls that its new generation has while it is compared; 0 replaces at once.")
@@ -83,7 +86,8 @@ extension ConfigurationKey {
   package static let all = [
     listen, state, agentFolders, trust, logLevel, logFormat, bodyLimit, headerLimit, connectionLimit, requestTimeout,
     blockingThreads, retryRatio, retryMinimum, images, workerSpares, workerMemory, workerHang, workersStrict,
-    workerLibraries, replacementShare, replacementCalls, replacementErrors, replacementLatency, replacementQuiet,
+    workerLibraries, workerGroups, replacementShare, replacementCalls, replacementErrors, replacementLatency,
+    replacementQuiet,
     replacementTimeout, replacementHold, insecure,
   ]
 }

@@ -38,9 +38,14 @@ extension WorkerInstance {
       throw noMemory()
     }
     let region = try SharedRegion(memory, capacity: order.capacity)
+    // Before the worker has its order, so that nothing of the agent is outside.
+    let group = try life.plan.pool.groups.map { (folder) throws(RoundhouseError) in
+      try WorkerGroup(process.process.id, sandbox, in: folder)
+    }
     channel.attach(region, control: process.control)
     let keys = watch(process)
     life.state.withLock { state in
+      state.group = group
       state.process = process
       state.region = region
       state.keys = keys
@@ -161,7 +166,8 @@ extension WorkerInstance {
 
   private func processEnded(_ process: LaunchedWorker) {
     let (words, wasRunning) = life.state.withLock { state in
-      (state.killReason, state.process === process && state.phase == .running)
+      let isForMemory = state.killReason.isEmpty && state.group?.hasEndedForMemory == true
+      return (isForMemory ? life.plan.tooMuch : state.killReason, state.process === process && state.phase == .running)
     }
     // Whoever starts it finds out for himself.
     guard wasRunning else { return }
@@ -177,11 +183,12 @@ extension WorkerInstance {
 
   /// Takes all that the process has said, and answers in its place for what it still owes.
   private func part(from process: LaunchedWorker, _ error: RoundhouseError) {
-    process.process.kill()
-    let keys = life.state.withLock { state in
+    let (keys, group) = life.state.withLock { state in
       defer { state.keys = [] }
-      return state.keys
+      return (state.keys, state.group)
     }
+    group?.kill()
+    process.process.kill()
     for key in keys { life.plan.pool.loop.forget(key) }
     takeLastOutput(of: process)
     channel.cutOff()
@@ -194,6 +201,7 @@ extension WorkerInstance {
     life.state.withLock { state in
       state.process = nil
       state.region = nil
+      state.group = nil
       state.memory = 0
     }
   }

@@ -11,6 +11,8 @@ package struct WorkerConfiguration: Sendable {
   /// Calls above one another, as in the host.
   package var depth: UInt32 = 16
   package var sandbox = SandboxPolicy()
+  /// A folder of control groups (version 2) that was delegated to the host; empty: none, and `/proc` is looked at instead.
+  package var controlGroup = ""
   /// A worker that leaves what it was sent unread for so long hangs.
   package var hangTime: Nanoseconds = .seconds(2)
 

@@ -9,4 +9,7 @@ struct WorkerPlan: Sendable {
   /// What each process may do, but for its user.
   let sandbox: SandboxPlan
   let startTimeout: Nanoseconds
+
+  /// Why a process is ended that the kernel found over its limit.
+  var tooMuch: String { "it held more than its limit of \(sandbox.memory >> 20) MiB" }
 }

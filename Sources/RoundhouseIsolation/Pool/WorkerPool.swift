@@ -6,6 +6,7 @@ internal import Synchronization
 /// All workers of one host: starts them, looks after them, ends them.
 package final class WorkerPool: Sendable {
   package let configuration: WorkerConfiguration
+  let groups: ControlGroupFolder?
   let launcher: WorkerLauncher
   private let instances: Instances
   let loop: WorkerLoop
@@ -31,6 +32,7 @@ package final class WorkerPool: Sendable {
         .internal, "there is no program for workers", remedy: "install roundhouse-worker beside roundhouse")
     }
     self.configuration = configuration
+    groups = configuration.controlGroup.isEmpty ? nil : try ControlGroupFolder(configuration.controlGroup)
     let instances = Instances()
     self.instances = instances
     let loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }

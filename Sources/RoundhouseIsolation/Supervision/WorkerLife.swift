@@ -17,6 +17,7 @@ final class WorkerLife: Sendable {
     var phase = Phase.starting
     var process: LaunchedWorker?
     var region: SharedRegion?
+    var group: WorkerGroup?
     var keys: [WorkerLoop.Key] = []
     var ready = WorkerReport.Ready(reportsHealth: false, handsOverState: false, library: "", gaps: [])
     var policy = RestartPolicy()
