@@ -49,14 +49,30 @@ extension WorkerInstance {
     let texts = [UInt8](copyingOnce: body + head.inlinePayload, count: Int(head.texts))
     let payload = UnsafeRawBufferPointer(start: body, count: head.inlinePayload)
     guard head.has(FrameFlag.large) else { return take(kind, head, payload, texts) }
-    guard Int(head.payload) <= max(services.replyLimit, ManifestReader.maximumCapabilitySize) + 4096,
-      let control = channel.link.pointee?.control,
-      let long = PassedMemory.take(from: control, size: Int(head.payload))
-    else {
-      services.misbehaved(.replyTooLarge, call: 0)
-      return take(kind, head, UnsafeRawBufferPointer(start: nil, count: 0), texts)
-    }
+    guard let long = longPayload(head) else { return refuse(kind, head) }
     long.withUnsafeBytes { take(kind, head, $0, texts) }
+  }
+
+  private func longPayload(_ head: FrameHead) -> [UInt8]? {
+    guard let control = channel.link.pointee?.control else { return nil }
+    let isAdmitted = Int(head.payload) <= max(services.replyLimit, ManifestReader.maximumCapabilitySize) + 4096
+    // Taken in any case, so that what follows finds its own.
+    let bytes = PassedMemory.take(from: control, size: isAdmitted ? Int(head.payload) : 0)
+    return isAdmitted ? bytes : nil
+  }
+
+  /// What came without its payload must not pass for the same with an empty one.
+  private func refuse(_ kind: FrameKind, _ head: FrameHead) {
+    services.misbehaved(.replyTooLarge, call: 0)
+    var head = head
+    head.status = StatusCode.status(of: .agentError)
+    switch kind {
+    case .complete, .chunk: fail(head.call, "what it has sent cannot be read, or is longer than limits.reply")
+    case .reply:
+      orders.answer(head.call, Questions.Answer(status: head.status, version: 0, head: head, payload: [], texts: []))
+    case .stateGet, .stateCommit, .call, .announce, .withdraw: refuse(head)
+    default: break
+    }
   }
 
   private func take(_ kind: FrameKind, _ head: FrameHead, _ payload: UnsafeRawBufferPointer, _ texts: [UInt8]) {
@@ -106,7 +122,9 @@ extension WorkerInstance {
   private func add(_ chunk: UnsafeRawBufferPointer, to token: UInt64) {
     switch streams.add(chunk, to: token, longest: services.replyLimit, { give($0, token) }) {
     case .taken(let credit): tell(credit, of: token)
-    case .flood: endFlood(token)
+    case .flood:
+      services.misbehaved(.replyTooLarge, call: token)
+      fail(token, "it sends more chunks than it may before they are read")
     }
   }
 
@@ -114,15 +132,13 @@ extension WorkerInstance {
     CallTable.relayChunk(chunk, to: token, instance: number, services)
   }
 
-  /// An answer without one of its chunks is none.
-  private func endFlood(_ token: UInt64) {
-    services.misbehaved(.replyTooLarge, call: token)
+  /// Ends a call whose answer is not whole.
+  private func fail(_ token: UInt64, _ message: String) {
     streams.close(token)
-    CallTable.fail(
-      token, of: number,
-      RoundhouseError(
-        .agentError, "\(agent) sends more chunks than it may before they are read", remedy: "mend the agent",
-        agent: agent, hasStarted: true))
+    var reply = RelayedReply()
+    reply.status = StatusCode.status(of: .agentError)
+    reply.message = message
+    CallTable.relay(reply, to: token, instance: number, services)
   }
 
   func tell(_ credit: Int, of token: UInt64) {

@@ -34,6 +34,13 @@ extension WorkerInstance {
     }
   }
 
+  /// A question whose payload did not come. The calling thread is the reader.
+  func refuse(_ head: FrameHead) {
+    guard let process = channel.link.pointee?.process else { return }
+    _ = life.beginQuestion()
+    answer(Question(number: head.call, process: process), Self.senseless)
+  }
+
   private func get(_ question: Question, _ head: FrameHead, _ texts: [UInt8]) throws(RoundhouseError) {
     guard let scope = StateScope(rawValue: Int32(bitPattern: head.number)) else { throw Self.senseless }
     let key = String(decoding: texts.prefix(4096), as: UTF8.self)

@@ -37,7 +37,7 @@ final class Questions: Sendable {
   /// Takes a question back that could not be asked.
   func forget(_ number: UInt64) { _ = state.withLock { $0.open.removeValue(forKey: number) } }
 
-  func answer(_ number: UInt64, _ answer: Answer) { 
+  func answer(_ number: UInt64, _ answer: Answer) {
     state.withLock { $0.open.removeValue(forKey: number) }?.listener(answer)
   }
 

@@ -78,7 +78,11 @@ final class WorkerLife: Sendable {
   func tell(_ change: WorkerChange) { state.withLock { $0.observer }?(change) }
 
   /// The loop is to read, because the worker sends more than a caller has time for.
-  func callLoop() { if let event = state.withLock({ $0.process?.event }) { eventfd_write(event, 1) } }
+  func callLoop() {
+    // Held until it is told: its descriptor may be another file's once it is gone.
+    guard let process = state.withLock({ $0.process }) else { return }
+    withExtendedLifetime(process) { _ = eventfd_write(process.event, 1) }
+  }
 
   /// More open questions than this are refused, so that a worker cannot fill the host with them.
   private static let questionLimit = 1024

@@ -8,8 +8,13 @@ extension WorkerCore: Waiter {
   /// A call has come. On the reader's thread.
   func begin(_ head: FrameHead, _ body: UnsafeRawPointer) {
     guard let agent else { return }
+    var long: [UInt8]?
+    if head.has(FrameFlag.large) {
+      long = PassedMemory.take(from: control, size: Int(head.payload))
+      if long == nil { return refuse(head) }
+    }
     let slot = CallTable.adopt(head.call)
-    fill(slot, head, body)
+    fill(slot, head, body, long)
     reader.pointee.release(head)
     let token = slot.begin(index: UInt32(head.call & 0xFFFF), instance: agent.number)
     owed.put(head.call)
@@ -24,6 +29,15 @@ extension WorkerCore: Waiter {
     } else {
       ask(agent, token, slot)
     }
+  }
+
+  /// The request cannot be read: the agent has used up its memory or descriptors.
+  private func refuse(_ asked: FrameHead) {
+    reader.pointee.release(asked)
+    var head = FrameHead(.complete, call: asked.call)
+    head.status = StatusCode.status(of: .overloaded)
+    head.flags = FrameFlag.notStarted | FrameFlag.retryable
+    send(head)
   }
 
   @inline(__always)
@@ -132,20 +146,22 @@ extension WorkerCore: Waiter {
   // MARK: Reading a request
 
   @inline(__always)
-  private func fill(_ slot: UnsafeMutablePointer<CallSlot>, _ head: FrameHead, _ body: UnsafeRawPointer) {
+  private func fill(
+    _ slot: UnsafeMutablePointer<CallSlot>, _ head: FrameHead, _ body: UnsafeRawPointer, _ long: [UInt8]?
+  ) {
     let texts = UnsafeRawBufferPointer(start: body + head.inlinePayload, count: Int(head.texts))
     let payload = UnsafeRawBufferPointer(start: body, count: head.inlinePayload)
     if head.flags == 0, head.second == 0, head.third == 0 {
       slot.setRequest(capability: texts, version: head.number, payload: payload, deadline: head.first)
     } else {
-      fillRichly(slot, head, payload, texts)
+      fillRichly(slot, head, payload, texts, long)
     }
   }
 
   @inline(never)
   private func fillRichly(
     _ slot: UnsafeMutablePointer<CallSlot>, _ head: FrameHead, _ payload: UnsafeRawBufferPointer,
-    _ texts: UnsafeRawBufferPointer
+    _ texts: UnsafeRawBufferPointer, _ long: [UInt8]?
   ) {
     var options = CallOptions()
     var name = Array(texts)
@@ -156,7 +172,6 @@ extension WorkerCore: Waiter {
     }
     (options.traceHigh, options.traceLow, options.spanID) = (head.second, head.third, head.fourth)
     options.wantsChunks = head.has(FrameFlag.wantsChunks)
-    let long = head.has(FrameFlag.large) ? PassedMemory.take(from: control, size: Int(head.payload)) ?? [] : nil
     name.withUnsafeBytes { name in
       let set = { (payload: UnsafeRawBufferPointer) in
         slot.setRequest(

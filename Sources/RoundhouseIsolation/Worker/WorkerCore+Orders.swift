@@ -7,7 +7,7 @@ extension WorkerCore {
   /// Does what a frame says. On the reader's thread, which may be the reader no more afterwards.
   func take(_ head: FrameHead, _ body: UnsafeRawPointer) {
     if head.kind == FrameKind.invoke.rawValue { return begin(head, body) }
-    let payload = payload(head, body)
+    guard let payload = payload(head, body) else { return refuse(head) }
     let texts = [UInt8](copyingOnce: body + head.inlinePayload, count: Int(head.texts))
     reader.pointee.release(head)
     switch FrameKind(rawValue: head.kind) {
@@ -26,9 +26,27 @@ extension WorkerCore {
     }
   }
 
-  private func payload(_ head: FrameHead, _ body: UnsafeRawPointer) -> [UInt8] {
+  private func payload(_ head: FrameHead, _ body: UnsafeRawPointer) -> [UInt8]? {
     guard head.has(FrameFlag.large) else { return [UInt8](copyingOnce: body, count: head.inlinePayload) }
-    return PassedMemory.take(from: control, size: Int(head.payload)) ?? []
+    return PassedMemory.take(from: control, size: Int(head.payload))
+  }
+
+  /// The agent has used up its memory or descriptors, so that a long payload cannot be read.
+  private func refuse(_ head: FrameHead) {
+    reader.pointee.release(head)
+    var head = head
+    head.status = StatusCode.status(of: .overloaded)
+    switch FrameKind(rawValue: head.kind) {
+    case .answer:
+      head.first = 0
+      questions.answer(
+        head.call, Questions.Answer(status: head.status, version: 0, head: head, payload: [], texts: []))
+    case .loadState:
+      var reply = FrameHead(.reply, call: head.call)
+      reply.status = head.status
+      send(reply)
+    default: break
+    }
   }
 
   struct Reply {

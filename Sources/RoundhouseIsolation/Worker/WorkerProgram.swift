@@ -48,7 +48,8 @@ package enum WorkerProgram {
     let size = Int(lseek(numbers[0], 0, SEEK_END))
     var bytes = [UInt8](repeating: 0, count: max(0, size))
     guard pread(numbers[0], &bytes, bytes.count, 0) == bytes.count else {
-      throw RoundhouseError(.internal, "the host's order cannot be read", cause: String(cString: strerror(platform_errno())))
+      throw RoundhouseError(
+        .internal, "the host's order cannot be read", cause: String(cString: strerror(platform_errno())))
     }
     close(numbers[0])
     return Delivery(

@@ -61,6 +61,21 @@ package enum FixtureBuilder {
     guard command.status == 0 else { throw FixtureError("\(source) does not compile:\n\(command.output)") }
   }
 
+  /// Compiles `Tests/Fixtures/Programs/<name>.c`.
+  /// - Returns: the path of the program.
+  package static func program(_ name: String) throws -> String {
+    try built.withLock { built in
+      let key = "program \(name)"
+      if let path = built[key] { return path }
+      let path = try room.get().path + "/\(name)"
+      let source = "\(repository)/Tests/Fixtures/Programs/\(name).c"
+      let command = try Command.run(["clang", "-O1", "-Wall", "-Wextra", "-o", path, source])
+      guard command.status == 0 else { throw FixtureError("\(source) does not compile:\n\(command.output)") }
+      built[key] = path
+      return path
+    }
+  }
+
   private static func removeRoom() {
     if case .success(let folder) = room { TemporaryFolder.remove(folder.path) }
   }
