@@ -20,6 +20,7 @@ struct CheckedAgent: Decodable {
 
     /// All that was seen, in one text.
     var words: String { observations.map(\.happened).joined(separator: "\n") }
+    var remedies: String { observations.compactMap(\.remedy).joined(separator: "\n") }
   }
 
   let path: String
@@ -56,6 +57,7 @@ enum Roundhouse {
   }()
 
   static func run(_ arguments: [String]) throws -> Command {
-    try Command.run(["env", "-u", "ROUNDHOUSE_CONFIG", "NO_COLOR=1", path] + arguments)
+    // One of the fixtures reads a variable.
+    try Command.run(["env", "-u", "ROUNDHOUSE_CONFIG", "NO_COLOR=1", "CHECK_FIXTURE=set", path] + arguments)
   }
 }
