@@ -50,7 +50,8 @@ import Testing
     #expect([Need.processes].manifestText(in: "/") == #""limits": {"processes": 8}"#)
   }
 
-  @Test func `An agent that connects without permission is told its port`() throws {
+  @Test(.enabled(if: Roundhouse.isSoak, "it takes some seconds"))
+  func `An agent that connects without permission is told its port`() throws {
     let listener = try TestListener()
     let room = try TemporaryFolder()
     let defect = Defect(fixture: "check-connects", test: "", words: "", flags: ["-DPORT=\(listener.port)"])
@@ -62,7 +63,7 @@ import Testing
       test.remedies.contains(#"add "permissions": {"connect":[\#(listener.port)]} to agent.json"#), "\(test.remedies)")
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["ROUNDHOUSE_SOAK"] != nil, "it takes some seconds"))
+  @Test(.enabled(if: Roundhouse.isSoak, "it takes some seconds"))
   func `An agent that starts a program without permission is told which`() throws {
     let room = try TemporaryFolder()
     let folder = try Defect(fixture: "check-starts-a-program", test: "", words: "").folder(in: room)

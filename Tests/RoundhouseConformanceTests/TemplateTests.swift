@@ -12,9 +12,11 @@ import Testing
         + ["new", "fresh", "--language", language])
     #expect(made.status == 0, "\(made.output)")
     if language == "c" { #expect(try Command.run(["make", "-s", "-C", folder]).status == 0) }
-    let (agents, status) = try CheckedAgent.check(folder, ["--strict", "--tier", "both"])
+    // Mathematics of the system's library is not what changes here.
+    let level = language == "c" || Roundhouse.isSoak ? "full" : "quick"
+    let (agents, status) = try CheckedAgent.check(folder, ["--strict", "--tier", "both", "--level", level])
     let agent = try #require(agents.first)
     #expect(status == 0 && agent.ok, "\(agent.complaints)")
-    #expect(agent.tests.contains { $0.tier == "worker" && $0.state == "passed" && $0.id == "W2.same-answers" })
+    #expect(agent.tests.contains { $0.tier == "worker" && $0.state == "passed" && $0.id == "S1.capabilities" })
   }
 }

@@ -50,6 +50,12 @@ struct CheckedAgent: Decodable {
 
 /// The command as it was built beside the tests.
 enum Roundhouse {
+  /// Whether there is time for what takes long.
+  static var isSoak: Bool { ProcessInfo.processInfo.environment["ROUNDHOUSE_SOAK"] == "1" }
+
+  /// In which tier sound agents are checked that need not be in both each time.
+  static var usualTier: String { isSoak ? "both" : "host" }
+
   static let path: String = {
     guard let real = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
     defer { free(real) }
