@@ -96,7 +96,7 @@ package.targets += [
   .testTarget(
     name: "AgentKitTests",
     dependencies: ["AgentKit", "AgentKitJSON", "CRoundhouse", "FixtureBuilder", "RoundhouseModel"]),
-  .testTarget(name: "SDKTests", dependencies: ["FixtureBuilder"]),
+  .testTarget(name: "SDKTests", dependencies: ["FixtureBuilder", "roundhouse", "roundhouse-worker"]),
   .testTarget(
     name: "RoundhouseDiscoveryTests", dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform"]),
   .testTarget(

@@ -65,10 +65,15 @@ import Testing
   }
 
   /// Tells all that it was given.
-  struct Telling: Agent {
+  struct Telling: ImmediateAgent {
     let host: HostServices
 
     init(_ host: HostServices) throws { self.host = host }
+
+    func answer(_ call: borrowing ImmediateCall) throws -> Reply? {
+      guard call.capability == "text.now" else { return nil }
+      return .text("\(call.idempotencyKey)\(call.caller)\(call.principal)\(call.session) \(call.trace.span)")
+    }
 
     func respond(to call: Call) async throws -> Reply { .text(describe(call)) }
 
@@ -76,14 +81,6 @@ import Testing
       let config = String(decoding: host.configuration, as: UTF8.self)
       let words = [call.idempotencyKey, call.caller, call.principal, call.session, call.runKey].joined()
       return "\(host.agentID) \(config) \(call.capability) \(words) \(call.trace.low) \(call.wantsChunks) \(call.depth)"
-    }
-  }
-
-  struct Quick: ImmediateAgent {
-    init(_ host: HostServices) throws {}
-    func answer(_ call: borrowing ImmediateCall) throws -> Reply? {
-      .text(
-        "\(call.capability) \(call.idempotencyKey)\(call.caller)\(call.principal)\(call.session) \(call.trace.span)")
     }
   }
 
@@ -96,10 +93,9 @@ import Testing
     question.size = size
     let host = try TestHost(AgentExport.plugin(Telling.self))
     #expect(await host.call(question).text == "test.agent {} text.tell  0 false 0")
+    question.capability = "text.now"
+    #expect(await host.call(question).text == " 0")
     await host.destroy()
-    let quick = try TestHost(AgentExport.plugin(Quick.self))
-    #expect(await quick.call(question).text == "text.tell  0")
-    await quick.destroy()
   }
 
   @Test("a configuration that ends early leaves out what is behind its end", arguments: [56, 40, 24, 8])

@@ -74,11 +74,29 @@ import Testing
 
   @Test func `A tier that this host does not have is told, not left out`() throws {
     let folder = try Defect(fixture: "plain", test: "", words: "").folder(in: room)
-    let agent = try #require(CheckedAgent.check(folder, ["--tier", "worker", "--level", "quick"]).agents.first)
-    let worker = agent.tests.filter { $0.tier == "worker" }
-    #expect(!worker.isEmpty)
-    // Once there is such a tier, they are made instead.
-    #expect(worker.allSatisfy { $0.state != "skipped" || $0.words == "this host has no worker tier" })
+    // The command alone, without the program of workers beside it.
+    let alone = room.path + "/roundhouse"
+    try FileManager.default.copyItem(atPath: Roundhouse.path, toPath: alone)
+    let ending = try Command.run([alone, "check", folder, "--tier", "worker", "--level", "quick"])
+    #expect(ending.status == 5)
+    #expect(ending.output.contains("roundhouse-worker"), "\(ending.output)")
+  }
+
+  @Test func `The list tells which tests are made in one tier only, and why`() throws {
+    struct Entry: Decodable {
+      let id: String
+      let tiers: [String]
+      let onlyInHost: String?
+    }
+    let list = try JSONDecoder().decode(
+      [Entry].self, from: Data(Roundhouse.run(["check", "--list", "--json"]).output.utf8))
+    #expect(list.count == ConformanceSuite.all.count)
+    for test in list {
+      #expect((test.tiers == ["host"]) == (test.onlyInHost?.isEmpty == false), "\(test.id)")
+    }
+    #expect(list.first { $0.id == "R8.process" }?.onlyInHost?.contains("a worker has its own") == true)
+    #expect(list.first { $0.id == "C3.fuzz" }?.tiers == ["host", "worker"])
+    #expect(list.first { $0.id == "W1.permissions" }?.tiers == ["worker"])
   }
 
   @Test func `The list names each rule and each test`() throws {

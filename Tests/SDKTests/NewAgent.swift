@@ -32,6 +32,13 @@ struct NewAgent: Sendable {
     try Command.run(["make", "-s", "-C", folder] + arguments)
   }
 
+  /// What `roundhouse check` says of it in both tiers; warnings count.
+  func check() throws -> Command {
+    let words = ["check", folder, "--tier", "both", "--strict", "--quiet"]
+    return try Command.run(
+      ["env", "-u", "ROUNDHOUSE_CONFIG", "NO_COLOR=1", FixtureBuilder.products + "/roundhouse"] + words)
+  }
+
   /// The symbols that the library defines for others, one line each.
   func exports() throws -> String {
     try Command.run(["nm", "-D", "--defined-only", "--format=just-symbols", library]).output

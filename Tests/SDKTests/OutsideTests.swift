@@ -38,6 +38,8 @@ struct OutsideTests {
       #expect(try agent.exports() == "roundhouse_plugin_v1\n")
     }
     #expect(try !first.needs().contains("libswift"))
+    let check = try first.check()
+    #expect(check.status == 0, "\(check.output)")
     #expect(try !second.needs().contains("libFoundation"))
     #expect(try third.needs().contains("libswiftCore.so"))
     _ = try Driver.build("clang", in: room.path)

@@ -45,7 +45,8 @@ struct Answers: Sendable, Equatable {
       outcomes = questions.map { Answers.ask(host, $0) }
       host.end()
     } catch {
-      outcomes = questions.map { _ in .broken("it was not created: \(error.message)") }
+      let cause = error.cause.isEmpty ? "" : " (\(error.cause))"
+      outcomes = questions.map { _ in .broken("was not created: \(error.message)\(cause)") }
     }
   }
 

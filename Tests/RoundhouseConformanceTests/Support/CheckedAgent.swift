@@ -20,6 +20,7 @@ struct CheckedAgent: Decodable {
 
     /// All that was seen, in one text.
     var words: String { observations.map(\.happened).joined(separator: "\n") }
+    var remedies: String { observations.compactMap(\.remedy).joined(separator: "\n") }
   }
 
   let path: String
@@ -49,6 +50,12 @@ struct CheckedAgent: Decodable {
 
 /// The command as it was built beside the tests.
 enum Roundhouse {
+  /// Whether there is time for what takes long.
+  static var isSoak: Bool { ProcessInfo.processInfo.environment["ROUNDHOUSE_SOAK"] == "1" }
+
+  /// In which tier sound agents are checked that need not be in both each time.
+  static var usualTier: String { isSoak ? "both" : "host" }
+
   static let path: String = {
     guard let real = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
     defer { free(real) }
@@ -56,6 +63,7 @@ enum Roundhouse {
   }()
 
   static func run(_ arguments: [String]) throws -> Command {
-    try Command.run(["env", "-u", "ROUNDHOUSE_CONFIG", "NO_COLOR=1", path] + arguments)
+    // One of the fixtures reads a variable.
+    try Command.run(["env", "-u", "ROUNDHOUSE_CONFIG", "NO_COLOR=1", "CHECK_FIXTURE=set", path] + arguments)
   }
 }

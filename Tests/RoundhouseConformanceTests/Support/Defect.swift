@@ -9,13 +9,16 @@ struct Defect: CustomTestStringConvertible, Sendable {
   var state = "failed"
   /// What must be among the words of what happened.
   let words: String
+  var tier = "host"
+  /// What must be among the words of the remedy.
+  var remedy = ""
   /// More members of the manifest, with a comma behind each.
   var manifest = ""
   /// More members of its one capability, with a comma in front of each.
   var capability = ""
   var flags: [String] = []
 
-  var testDescription: String { "\(test) finds \(fixture)" }
+  var testDescription: String { "\(test) finds \(fixture) in a \(tier)" }
 
   /// Makes the agent's folder.
   func folder(in room: TemporaryFolder) throws -> String {
@@ -60,8 +63,8 @@ struct Defect: CustomTestStringConvertible, Sendable {
     Defect(fixture: "check-any-extension", test: "R1.unknown-extension", words: "roundhouse.check/1"),
     Defect(fixture: "check-reads-beyond", test: "R1.guarded-structs", words: "SIGSEGV"),
     Defect(fixture: "check-exact-size", test: "R1.newer-host", words: "is not mine"),
-    Defect(fixture: "check-trusts-sizes", test: "R1.short-request", state: "warned", words: "SIGSEGV"),
-    Defect(fixture: "check-trusts-sizes", test: "R1.short-config", state: "warned", words: "SIGSEGV"),
+    Defect(fixture: "check-trusts-sizes", test: "R1.short-request", words: "SIGSEGV"),
+    Defect(fixture: "check-trusts-sizes", test: "R1.short-config", words: "SIGSEGV"),
     Defect(fixture: "check-trusts-sizes", test: "R1.short-host", state: "warned", words: "SIGSEGV"),
     Defect(fixture: "check-wrong-size", test: "R1.sizes", words: "size or length cannot be right"),
   ]
