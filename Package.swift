@@ -16,6 +16,7 @@ package.targets += [
 package.targets += [
   .target(name: "CPlatform"),
   .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+  .target(name: "CWorker"),
   .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
   .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -57,7 +58,7 @@ package.targets += [
     ]),
   .executableTarget(
     name: "roundhouse-worker",
-    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform"],
+    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "CWorker"],
     // Starts in a third of the time, and each worker holds less.
     linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 ]
@@ -120,7 +121,9 @@ package.targets += [
     ], exclude: ["Probe"]),
   .testTarget(
     name: "RoundhouseConformanceTests",
-    dependencies: ["RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse"]),
+    dependencies: [
+      "RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse", "roundhouse-worker",
+    ]),
   .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
   .testTarget(
     name: "RoundhouseServerTests",
@@ -129,6 +132,7 @@ package.targets += [
     name: "RoundhouseAssemblyTests",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseModel", "RoundhouseHost", "RoundhouseDiscovery", "RoundhouseServer",
+      "FixtureBuilder", "roundhouse-worker",
     ]),
   .testTarget(name: "CommandTests", dependencies: ["roundhouse", "RoundhouseAssembly", "RoundhouseModel"]),
   .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),

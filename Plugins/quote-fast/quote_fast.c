@@ -69,8 +69,8 @@ static rh_status price(rh_agent *agent, rh_call call, const char *json) {
 
 static rh_status turn(rh_agent *agent, rh_call call, const char *json) {
   const char *value = value_of("\"failing\"", json);
-  bool is_failing = value != NULL && strncmp(value, "true", 4) == 0;
-  if (!is_failing && (value == NULL || strncmp(value, "false", 5) != 0)) {
+  bool is_failing = value == NULL ? atomic_load(&agent->is_failing) : strncmp(value, "true", 4) == 0;
+  if (value != NULL && !is_failing && strncmp(value, "false", 5) != 0) {
     return refuse(agent, call, RH_SCHEMA_FAILED, "no_position", "send {\"failing\": true} or {\"failing\": false}");
   }
   atomic_store(&agent->is_failing, is_failing);

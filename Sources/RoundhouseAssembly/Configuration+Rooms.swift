@@ -1,6 +1,6 @@
-internal import RoundhouseDiscovery
+package import RoundhouseDiscovery
 internal import RoundhouseHost
-internal import RoundhouseIsolation
+package import RoundhouseIsolation
 internal import RoundhouseModel
 internal import RoundhouseServer
 
@@ -19,7 +19,8 @@ extension HostConfiguration {
 }
 
 extension WorkerConfiguration {
-  init(_ configuration: Configuration, _ installation: Installation) {
+  /// What the configuration says of workers, and where their program lies.
+  package init(_ configuration: Configuration, _ installation: Installation) {
     self.init()
     program = installation.workerProgram
     spares = configuration.workerSpares

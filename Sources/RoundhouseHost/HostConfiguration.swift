@@ -13,6 +13,11 @@ package struct HostConfiguration: Sendable {
   package var retryMinimum = 10
   /// Calls above one another.
   package var maximumDepth = 16
+  /// Calls to others that one agent may have open: fewer than an agent usually has places, so that one caller does not
+  /// take them all.
+  package var callsAtOnce = 32
+  /// Requests for state that one agent may have open.
+  package var stateRequestsAtOnce = 64
   /// Attempts of one call.
   package var maximumAttempts = 4
   /// A call on its caller's own thread that takes longer makes the agent a suspect, whose next calls are measured.

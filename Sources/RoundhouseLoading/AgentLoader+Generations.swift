@@ -6,7 +6,9 @@ extension AgentLoader {
   package func digest(of bundle: AgentBundle) throws(RoundhouseError) -> String {
     let reference = bundle.manifest.library
     if reference.isSystemName { return "" }
-    return try images.seal(reference, in: bundle.folder, kind: bundle.manifest.kind).sha256
+    return try SealedImage(
+      reference, in: bundle.folder, kind: bundle.manifest.kind, mayBringLibraries: true
+    ).sha256
   }
 
   /// A batch of one agent whose library is mapped already: what its file holds now does not matter.

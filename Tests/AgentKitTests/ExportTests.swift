@@ -63,4 +63,60 @@ import Testing
     #expect(refusal.status == RH_UNSUPPORTED)
     #expect(refusal.message.contains("64 bytes"))
   }
+
+  /// Tells all that it was given.
+  struct Telling: Agent {
+    let host: HostServices
+
+    init(_ host: HostServices) throws { self.host = host }
+
+    func respond(to call: Call) async throws -> Reply { .text(describe(call)) }
+
+    private func describe(_ call: Call) -> String {
+      let config = String(decoding: host.configuration, as: UTF8.self)
+      let words = [call.idempotencyKey, call.caller, call.principal, call.session, call.runKey].joined()
+      return "\(host.agentID) \(config) \(call.capability) \(words) \(call.trace.low) \(call.wantsChunks) \(call.depth)"
+    }
+  }
+
+  struct Quick: ImmediateAgent {
+    init(_ host: HostServices) throws {}
+    func answer(_ call: borrowing ImmediateCall) throws -> Reply? {
+      .text(
+        "\(call.capability) \(call.idempotencyKey)\(call.caller)\(call.principal)\(call.session) \(call.trace.span)")
+    }
+  }
+
+  /// Every size of which a host may lay a request that has all that must be there.
+  @Test(
+    "of a request that ends early nothing behind its end is read", arguments: Array(stride(from: 64, to: 176, by: 8)))
+  func shortRequest(size: Int) async throws {
+    var question = Question("text.tell")
+    (question.caller, question.principal) = ("", "")
+    question.size = size
+    let host = try TestHost(AgentExport.plugin(Telling.self))
+    #expect(await host.call(question).text == "test.agent {} text.tell  0 false 0")
+    await host.destroy()
+    let quick = try TestHost(AgentExport.plugin(Quick.self))
+    #expect(await quick.call(question).text == "text.tell  0")
+    await quick.destroy()
+  }
+
+  @Test("a configuration that ends early leaves out what is behind its end", arguments: [56, 40, 24, 8])
+  func shortConfiguration(size: Int) async throws {
+    let host = try TestHost(AgentExport.plugin(Telling.self), config: #"{"a":1}"#, configSize: size)
+    let id = size > 8 ? "test.agent" : ""
+    #expect(await host.call("text.tell").text == "\(id) {} text.tell testada 0 false 0")
+    await host.destroy()
+  }
+
+  @Test("structs that are longer than this version's are taken as they are")
+  func longStructs() async throws {
+    // Only the size says so: what would be behind is never looked at.
+    var question = Question("text.tell")
+    question.caller = ""
+    let host = try TestHost(AgentExport.plugin(Telling.self), config: #"{"a":1}"#, hostSize: 999)
+    #expect(await host.call(question).text == #"test.agent {"a":1} text.tell ada 0 false 0"#)
+    await host.destroy()
+  }
 }

@@ -5,6 +5,8 @@
 #   ROUNDHOUSE  the command, with the agents that ship staged around it (`make build`)
 #   AGENTS      their folder, if they lie elsewhere
 # Exits 0 only if each step showed what it says. Everything it makes is in a folder of its own, removed at the end.
+# Functions are called by their names, as arguments of expect, eventually and trap.
+# shellcheck disable=SC2317
 set -uo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 roundhouse=$(realpath "$1")

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Foundation
 import RoundhouseAssembly
 import RoundhouseDiscovery
@@ -9,7 +10,15 @@ final class AssemblyFixture {
   let root = NSTemporaryDirectory() + "assembly-\(UUID().uuidString)"
   var agents: String { root + "/agents" }
 
-  init() throws { try FileManager.default.createDirectory(atPath: agents, withIntermediateDirectories: true) }
+  init() throws {
+    let files = FileManager.default
+    for folder in [agents, root + "/bin"] {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+    // Agents of no code live in workers.
+    try files.createSymbolicLink(
+      atPath: root + "/bin/roundhouse-worker", withDestinationPath: FixtureBuilder.products + "/roundhouse-worker")
+  }
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
   /// Puts an agent into the folder, its manifest last and in one step.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds and runs all tests; the last line says how it went. The whole output is kept in .build/test.log.
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 mkdir -p .build
 started=$SECONDS
 

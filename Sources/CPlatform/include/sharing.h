@@ -44,6 +44,9 @@ static inline int platform_fix_size(int fd, size_t size) {
   return ftruncate(fd, (off_t)size) == 0 ? fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW) : -1;
 }
 
+/* Whether a file is memory, which alone can be sealed. */
+static inline int platform_has_seals(int fd) { return fcntl(fd, F_GET_SEALS) >= 0; }
+
 /* What is asked of whoever waits inside of a call: 0 not to wait beyond a moment, 1 to wait as long as it takes. */
 extern _Thread_local int platform_thread_patience_word __attribute__((tls_model("initial-exec")));
 static inline int platform_thread_patience(void) { return platform_thread_patience_word; }

@@ -4,7 +4,7 @@ package import RoundhouseModel
 package enum ConformanceSuite {
   package static let all: [ConformanceTest] =
     manifestTests + libraryTests + startTests + tableTests + lendingTests + completionTests + threadTests + timeTests
-    + endingTests + processTests + capabilityTests + payloadTests + speedTests
+    + endingTests + processTests + capabilityTests + payloadTests + workerTests + speedTests
 
   package static func test(_ id: String) -> ConformanceTest? { all.first { $0.id == id } }
 
@@ -29,7 +29,7 @@ package enum ConformanceSuite {
     let files = wanted.filter { $0.place == .files }.map { Planned(test: $0, tier: nil) }
     return files
       + tiers.flatMap { tier in
-        wanted.filter { $0.place == .tiers || $0.place == (tier == .host ? .process : .worker) }
+        wanted.filter { $0.place.includes(tier) }
           .map { Planned(test: $0, tier: tier) }
       }
   }

@@ -6,12 +6,37 @@ package struct ConformanceTest: Sendable {
   package enum Place: Sendable {
     /// Looks at files; no code of the agent runs.
     case files
-    /// In the host's process only: the rule is about that process, or about the table itself.
+    /// In the host's process only: it looks at the process in which the agent lives.
     case process
+    /// In the host's process only: it calls the library's functions itself.
+    case table
     /// In each tier.
     case tiers
     /// In a worker only: the rule is about its sandbox.
     case worker
+
+    /// Why a test is not made in a worker too; empty if it is.
+    package var whyHostOnly: String {
+      switch self {
+      case .files, .tiers, .worker: ""
+      case .process:
+        "it compares the threads, descriptors, memory or settings of a process that an agent shares with others; a "
+          + "worker has its own, which ends with the agent"
+      case .table:
+        "it calls the library's functions itself, with memory, structs and moments that no host would choose; a worker "
+          + "calls the same functions of the same library"
+      }
+    }
+
+    /// Whether a test is made in that tier.
+    package func includes(_ tier: Tier) -> Bool {
+      switch self {
+      case .files: false
+      case .tiers: true
+      case .process, .table: tier == .host
+      case .worker: tier == .worker
+      }
+    }
   }
 
   /// What breaking the rule means.
@@ -29,6 +54,8 @@ package struct ConformanceTest: Sendable {
   package let weight: Weight
   /// Whether nothing further can be tested once it has failed.
   package let isGate: Bool
+  /// Whether it is made even where a gate is shut, because it tells why.
+  package let isDiagnosis: Bool
   /// Whether it needs a library with Roundhouse's entry.
   package let isNative: Bool
   /// How long it may take at the levels quick and full.
@@ -37,7 +64,8 @@ package struct ConformanceTest: Sendable {
 
   init(
     _ id: String, proves rule: String, _ title: String, level: CheckLevel = .full, place: Place = .tiers,
-    weight: Weight = .must, isGate: Bool = false, isNative: Bool = false, timeLimit: Nanoseconds = .seconds(30),
+    weight: Weight = .must, isGate: Bool = false, isDiagnosis: Bool = false, isNative: Bool = false,
+    timeLimit: Nanoseconds = .seconds(30),
     body: @escaping @Sendable (Trial) throws(RoundhouseError) -> Void
   ) {
     self.id = id
@@ -47,6 +75,7 @@ package struct ConformanceTest: Sendable {
     self.place = place
     self.weight = weight
     self.isGate = isGate
+    self.isDiagnosis = isDiagnosis
     self.isNative = isNative
     self.timeLimit = timeLimit
     self.body = body

@@ -198,6 +198,10 @@ package enum RuleBook {
       "W1", "in a worker the agent needs nothing beyond its permissions",
       breaks: "it fails as soon as it is isolated", "declare what it needs in the manifest's permissions"),
     Rule(
+      "W2", "it answers in a worker as it does in the host's process",
+      breaks: "it changes when an operator moves it, or when the host does so because it hangs",
+      "do not depend on the working folder, on the process and its user, or on the thread that a call arrives on"),
+    Rule(
       "P1", "how long calls take", breaks: "nothing: this is a figure, not a rule", ""),
   ]
 }

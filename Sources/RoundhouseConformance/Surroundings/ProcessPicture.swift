@@ -53,14 +53,22 @@ struct ProcessPicture: Sendable {
     return getcwd(&room, room.count).map { String(cString: $0) } ?? ""
   }
 
-  private static func environment() -> String {
+  /// The names of this process' variables, but for those that change how programs are loaded.
+  static var variableNames: [String] {
+    variables().compactMap { $0.split(separator: "=", maxSplits: 1).first.map(String.init) }
+      .filter { !$0.hasPrefix("LD_") }
+  }
+
+  private static func environment() -> String { variables().joined(separator: "\n") }
+
+  private static func variables() -> [String] {
     var lines: [String] = []
     var next = platform_environment()
     while let entry = next?.pointee {
       lines.append(String(cString: entry))
       next = next.map { $0 + 1 }
     }
-    return lines.sorted().joined(separator: "\n")
+    return lines.sorted()
   }
 
   /// Whether each timer runs, not how much is left of it.

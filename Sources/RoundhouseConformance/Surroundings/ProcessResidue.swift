@@ -10,8 +10,8 @@ struct ProcessResidue: Sendable {
   let mappings: [String]
 
   init() {
-    threads = ProcessResidue.names(in: "/proc/self/task").count
-    descriptors = ProcessResidue.names(in: "/proc/self/fd").compactMap(ProcessResidue.target).sorted()
+    threads = FolderNames.of("/proc/self/task").count
+    descriptors = FolderNames.of("/proc/self/fd").compactMap(ProcessResidue.target).sorted()
     mappings = ProcessResidue.mappedFiles()
   }
 
@@ -36,19 +36,6 @@ struct ProcessResidue: Sendable {
       counts[name, default: 0] -= 1
       return counts[name, default: 0] < 0
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-      }
-      if name.first != "." { names.append(name) }
-    }
-    return names
   }
 
   private static func target(_ descriptor: String) -> String? {

@@ -66,7 +66,6 @@ extension ConformanceSuite {
     for name in unknown {
       trial.doing("answering \(name.prefix(30)), which it does not declare")
       let answer = host.ask(Capability(name: name), Array("{}".utf8))
-      if answer.isCrash { trial.fails("\(name.prefix(30)) ended its process") }
       if answer.isLate { trial.fails("\(name.prefix(30)) was not answered in \(answer.time / 1_000_000) ms") }
       if answer.bytes != nil { return trial.notes("answers whatever it is asked; a host asks only what is declared") }
     }

@@ -7,19 +7,19 @@ internal import RoundhouseModel
 extension ConformanceSuite {
   static let endingTests = [
     ConformanceTest(
-      "R7.two-instances", proves: "R7.1", "Creates two, ends one, and asks the other", place: .process, isNative: true,
+      "R7.two-instances", proves: "R7.1", "Creates two, ends one, and asks the other", place: .table, isNative: true,
       body: createTwo),
     ConformanceTest(
       "R7.leaves-nothing", proves: "R7.2", "Counts threads, descriptors and mappings over some lives",
       place: .process, body: countResidue),
     ConformanceTest(
-      "R7.in-time", proves: "R7.3", "Takes the time of health, drain and destroy", place: .process,
+      "R7.in-time", proves: "R7.3", "Takes the time of health, drain and destroy", place: .table,
       timeLimit: .seconds(15), body: takeTimes),
     ConformanceTest(
       "R7.state", proves: "R7.5", "Saves state, loads it into another instance, and loads what is none",
-      place: .process, isNative: true, body: moveState),
+      place: .table, isNative: true, body: moveState),
     ConformanceTest(
-      "R7.refused-configuration", proves: "R7.6", "Creates it with configurations that make no sense", place: .process,
+      "R7.refused-configuration", proves: "R7.6", "Creates it with configurations that make no sense", place: .table,
       isNative: true, body: createWithNonsense),
   ]
 

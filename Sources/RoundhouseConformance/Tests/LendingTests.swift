@@ -7,13 +7,13 @@ extension ConformanceSuite {
   static let lendingTests = [
     ConformanceTest(
       "R2.request-after-completion", proves: "R2.1", "Takes the request away as soon as its call is complete",
-      place: .process, isNative: true, body: lend),
+      place: .table, isNative: true, body: lend),
     ConformanceTest(
       "R2.writes", proves: "R2.2", "Lends request and configuration in memory that can only be read",
-      place: .process, isNative: true, body: lend),
+      place: .table, isNative: true, body: lend),
     ConformanceTest(
       "R2.message-room", proves: "R2.3", "Gives create eight bytes for its message, and none behind",
-      place: .process, isNative: true, body: giveLittleRoom),
+      place: .table, isNative: true, body: giveLittleRoom),
   ]
 
   private static func lend(_ trial: Trial) throws(RoundhouseError) {

@@ -6,25 +6,25 @@ extension ConformanceSuite {
   static let tableTests = [
     ConformanceTest(
       "R1.table", proves: "R1.1", "Calls the entry and reads the table that it returns", level: .quick,
-      place: .process, isGate: true, isNative: true, timeLimit: .seconds(10), body: readTable),
+      place: .table, isGate: true, isNative: true, timeLimit: .seconds(10), body: readTable),
     ConformanceTest(
-      "R1.unknown-extension", proves: "R1.2", "Asks for extensions that do not exist, twice", place: .process,
+      "R1.unknown-extension", proves: "R1.2", "Asks for extensions that do not exist, twice", place: .table,
       isNative: true, timeLimit: .seconds(10), body: askForExtensions),
     ConformanceTest(
       "R1.guarded-structs", proves: "R1.3", "Hands over structs of ABI 1.0 with forbidden memory behind them",
-      place: .process, isNative: true, body: { trial throws(RoundhouseError) in try use(ProbeShape(), trial) }),
+      place: .table, isNative: true, body: { trial throws(RoundhouseError) in try use(ProbeShape(), trial) }),
     ConformanceTest(
-      "R1.newer-host", proves: "R1.3", "Hands over longer structs, as a host of a later version", place: .process,
+      "R1.newer-host", proves: "R1.3", "Hands over longer structs, as a host of a later version", place: .table,
       isNative: true, body: { trial throws(RoundhouseError) in try use(.newer, trial) }),
     ConformanceTest(
       "R1.short-request", proves: "R1.3", "Hands over requests that end behind the deadline, with poison behind",
-      place: .process, weight: .should, isNative: true,
+      place: .table, isNative: true,
       body: { trial throws(RoundhouseError) in try use(.shortRequest, trial) }),
     ConformanceTest(
-      "R1.short-config", proves: "R1.3", "Creates it with a configuration struct that ends early", place: .process,
-      weight: .should, isNative: true, body: { trial throws(RoundhouseError) in try use(.shortConfig, trial) }),
+      "R1.short-config", proves: "R1.3", "Creates it with a configuration struct that ends early", place: .table,
+      isNative: true, body: { trial throws(RoundhouseError) in try use(.shortConfig, trial) }),
     ConformanceTest(
-      "R1.short-host", proves: "R1.3", "Creates it with a host's table that lacks its last function", place: .process,
+      "R1.short-host", proves: "R1.3", "Creates it with a host's table that lacks its last function", place: .table,
       weight: .should, isNative: true, body: { trial throws(RoundhouseError) in try use(.shortHost, trial) }),
     misdeedTest(
       "R1.sizes", proves: "R1.4", "Looks for lengths and sizes that cannot be", [.wrongSize]),

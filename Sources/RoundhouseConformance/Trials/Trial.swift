@@ -1,21 +1,28 @@
 package import RoundhouseDiscovery
+package import RoundhouseIsolation
 internal import RoundhouseModel
+internal import Synchronization
 
 /// One test while it is made: the agent, what was asked for, and whom to tell.
 package final class Trial: Sendable {
   package let test: ConformanceTest
   package let options: TrialOptions
   let manifest: ManifestFile
+  /// How workers are started.
+  let worker: WorkerConfiguration
   private let configuration: Configuration
   private let tell: @Sendable (TrialEvent) -> Void
+  private let activity = Mutex("")
+  private let endings = Mutex<[@Sendable () -> Void]>([])
 
   package init(
-    _ test: ConformanceTest, manifest path: String, configuration: Configuration, options: TrialOptions,
-    tell: @escaping @Sendable (TrialEvent) -> Void
+    _ test: ConformanceTest, manifest path: String, configuration: Configuration, worker: WorkerConfiguration,
+    options: TrialOptions, tell: @escaping @Sendable (TrialEvent) -> Void
   ) {
     self.test = test
     self.options = options
     self.configuration = configuration
+    self.worker = worker
     self.tell = tell
     manifest = ManifestFile(path)
   }
@@ -27,8 +34,12 @@ package final class Trial: Sendable {
     } catch {
       tell(.saw(Observation(error, expected: RuleBook.rule(test.rule).requirement)))
     }
+    for ending in endings.withLock({ $0 }) { ending() }
     tell(.end)
   }
+
+  /// Has something done when the test is over.
+  func atEnd(_ body: @escaping @Sendable () -> Void) { endings.withLock { $0.append(body) } }
 
   // MARK: What a test has
 
@@ -42,7 +53,16 @@ package final class Trial: Sendable {
   // MARK: What a test tells
 
   /// Says what comes next, in words that fit behind "while".
-  func doing(_ activity: String) { tell(.doing(activity)) }
+  func doing(_ activity: String) {
+    self.activity.withLock { $0 = activity }
+    tell(.doing(activity))
+  }
+
+  /// The agent's own process has ended, and this one lives on to tell it.
+  func crashed(_ how: String) {
+    let place = activity.withLock { $0 }
+    fails("crashed while \(place): \(how)", remedy: "run the repeating command with --tier host under a debugger")
+  }
 
   func notes(_ text: String) { tell(.saw(Observation(.note, happened: text))) }
 

@@ -102,13 +102,15 @@ extension Host {
   }
 
   /// Creates and tests an agent. Nobody can ask it yet.
-  /// - Parameter isTested: false for one that gets a state before its first call.
+  /// - Parameters:
+  ///   - images: what a worker gets instead of what the folder holds now.
+  ///   - isTested: false for one that gets a state before its first call.
   func make(
-    _ bundle: AgentBundle, _ batch: LibraryBatch, isTested: Bool = true
+    _ bundle: AgentBundle, _ batch: LibraryBatch, images: [WorkerImage] = [], isTested: Bool = true
   ) throws(RoundhouseError) -> AgentRecord {
     let generation = registry.nextGeneration(of: bundle.manifest.id)
     let services = try InstanceServices(bundle, host: self)
-    let loaded = try load(bundle, services, batch)
+    let loaded = try load(bundle, services, batch, images)
     let taken: [UInt32]
     do throws(RoundhouseError) {
       taken = try cells.take(

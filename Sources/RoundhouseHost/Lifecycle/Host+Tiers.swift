@@ -8,23 +8,23 @@ internal import Synchronization
 extension Host {
   /// Brings an agent to life in its tier.
   func load(
-    _ bundle: AgentBundle, _ services: any AgentServices, _ batch: LibraryBatch
+    _ bundle: AgentBundle, _ services: any AgentServices, _ batch: LibraryBatch, _ images: [WorkerImage]
   ) throws(RoundhouseError) -> AgentLoader.Loaded {
-    guard bundle.effectiveTier == .host else { return try loadInWorker(bundle, services) }
+    guard bundle.effectiveTier == .host, images.isEmpty else { return try loadInWorker(bundle, services, images) }
     let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
     do throws(RoundhouseError) {
       return try loader.load(bundle, mayWait: mayWait, services: services, batch: batch)
     } catch {
       // This process holds as many libraries as it may: the next ones live elsewhere.
       guard error.code == .overloaded, !configuration.worker.program.isEmpty else { throw error }
-      return try loadInWorker(bundle, services)
+      return try loadInWorker(bundle, services, [])
     }
   }
 
   private func loadInWorker(
-    _ bundle: AgentBundle, _ services: any AgentServices
+    _ bundle: AgentBundle, _ services: any AgentServices, _ images: [WorkerImage]
   ) throws(RoundhouseError) -> AgentLoader.Loaded {
-    let loaded = try pool().load(bundle, services: services)
+    let loaded = try pool().load(bundle, services: services, images: images)
     return AgentLoader.Loaded(instance: loaded.instance, library: loaded.library, sha256: loaded.sha256)
   }
 

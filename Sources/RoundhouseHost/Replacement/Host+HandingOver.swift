@@ -104,14 +104,15 @@ extension Host {
 
   /// Makes a generation anew that was here before. Its library is still mapped, whatever its file holds now.
   func makeAgain(_ earlier: EarlierGeneration, isTested: Bool) throws(RoundhouseError) -> AgentRecord {
-    guard let batch = loader.batch(earlier.bundle, sha256: earlier.sha256) else {
+    let isInWorker = !earlier.images.isEmpty
+    guard let batch = isInWorker ? loader.batch([]) : loader.batch(earlier.bundle, sha256: earlier.sha256) else {
       throw RoundhouseError(
         .conflict, "the library of version \(earlier.bundle.manifest.version) is not in memory any more",
         remedy: "put that version's files back into the agent's folder", agent: earlier.bundle.manifest.id)
     }
     defer { batch.end() }
     let results = AgentStarter.run([earlier.bundle]) { [self] bundle throws(RoundhouseError) in
-      try make(bundle, batch, isTested: isTested)
+      try make(bundle, batch, images: earlier.images, isTested: isTested)
     } tooLate: { [self] record in
       destroy(record)
     }

@@ -24,12 +24,14 @@ extension InstanceServices {
     let options = options(outgoing, parent, host)
     let token = parent == nil ? 0 : token
     let circle = Self.circle(above: token)
-    // On a thread that may be held the call begins here and now; elsewhere it must not hold the agent's thread.
-    if BlockingThreads.isCurrent {
-      host.begin(outgoing, options, circle: circle, depth: depth, parent: token, done)
-    } else {
-      host.threads.submit {
+    try calls.spend(done) { (done) throws(RoundhouseError) in
+      // On a thread that may be held the call begins here and now; elsewhere it must not hold the agent's thread.
+      if BlockingThreads.isCurrent {
         host.begin(outgoing, options, circle: circle, depth: depth, parent: token, done)
+      } else {
+        host.threads.submit {
+          host.begin(outgoing, options, circle: circle, depth: depth, parent: token, done)
+        }
       }
     }
   }

@@ -9,7 +9,8 @@ extension InstanceServices {
   ) throws(RoundhouseError) {
     guard let host else { throw InstanceServices.gone }
     let spaces = Spaces(context: context(of: token))
-    host.surroundings.state.get(StateKey(agent: agent, space: try spaces.space(scope), key: key), done)
+    let place = StateKey(agent: agent, space: try spaces.space(scope), key: key)
+    try stateRequests.spend(done) { (done) throws(RoundhouseError) in host.surroundings.state.get(place, done) }
   }
 
   func stateCommit(
@@ -23,7 +24,9 @@ extension InstanceServices {
       let key = StateKey(agent: agent, space: try spaces.space(operation.scope), key: operation.key)
       full.append(StateOperation(key: key, kind: operation.kind, expectedVersion: operation.expectedVersion))
     }
-    host.surroundings.state.commit(full, quota: bundle.manifest.limits.state, done)
+    try stateRequests.spend(done) { [full] (done) throws(RoundhouseError) in
+      host.surroundings.state.commit(full, quota: bundle.manifest.limits.state, done)
+    }
   }
 
   static let gone = RoundhouseError(.cancelled, "the host has gone")

@@ -13,6 +13,8 @@ final class InstanceServices: AgentServices {
   weak let host: Host?
   let standing = Mutex(Standing.creating([]))
   let rules: AnnouncementRules
+  let calls: ServiceBudget
+  let stateRequests: ServiceBudget
 
   enum Standing {
     /// Before the instance is registered as anybody, with what it has announced so far.
@@ -25,6 +27,8 @@ final class InstanceServices: AgentServices {
     self.bundle = bundle
     self.host = host
     rules = AnnouncementRules(bundle, host.configuration)
+    calls = ServiceBudget(host.configuration.callsAtOnce, of: "calls to others")
+    stateRequests = ServiceBudget(host.configuration.stateRequestsAtOnce, of: "requests for state")
     replyLimit = Int(clamping: bundle.manifest.limits.reply)
     // Most agents have none, and all of those share one.
     guard bundle.config != JSONDocument.emptyObject.bytes else {

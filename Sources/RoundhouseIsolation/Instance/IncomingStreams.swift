@@ -4,7 +4,7 @@ internal import Synchronization
 /// Chunks of calls that stream: those that their readers have no room for yet, and how much the worker may send on.
 final class IncomingStreams: Sendable {
   /// The worker is told of room in pieces of this size.
-  fileprivate static let piece = 64 << 10
+  static let piece = 64 << 10
 
   fileprivate struct Stream {
     var waiting: [[UInt8]] = []
@@ -12,6 +12,8 @@ final class IncomingStreams: Sendable {
     var end: (@Sendable () -> Void)?
     /// Taken, and not told yet.
     var taken = 0
+    /// Told already, but there was no room in the ring.
+    var kept = 0
     /// Bytes that wait.
     var size = 0
   }
@@ -19,17 +21,16 @@ final class IncomingStreams: Sendable {
   /// By token. Held while chunks are handed on, so that they keep their order.
   private let streams = Mutex<[UInt64: Stream]>([:])
   private let count = Atomic<Int>(0)
+  private let hasKept = Atomic<Bool>(false)
 
   var isEmpty: Bool { count.load(ordering: .relaxed) == 0 }
 
   func open(_ token: UInt64) {
-    streams.withLock { $0[token] = Stream() }
-    count.add(1, ordering: .relaxed)
+    let isNew = streams.withLock { $0.updateValue(Stream(), forKey: token) == nil }
+    if isNew { count.add(1, ordering: .relaxed) }
   }
 
-  func close(_ token: UInt64) {
-    if streams.withLock({ $0.removeValue(forKey: token) }) != nil { count.subtract(1, ordering: .relaxed) }
-  }
+  func close(_ token: UInt64) { _ = remove(token) }
 
   func closeAll() {
     let closed = streams.withLock { streams in
@@ -37,6 +38,13 @@ final class IncomingStreams: Sendable {
       return streams.count
     }
     count.subtract(closed, ordering: .relaxed)
+  }
+
+  /// Whoever gets the stream ends its call, so that it ends once.
+  private func remove(_ token: UInt64) -> Stream? {
+    let stream = streams.withLock { $0.removeValue(forKey: token) }
+    if stream != nil { count.subtract(1, ordering: .relaxed) }
+    return stream
   }
 
   enum Taken {
@@ -47,9 +55,11 @@ final class IncomingStreams: Sendable {
   }
 
   /// Hands a chunk on, or keeps it.
-  func add(_ chunk: UnsafeRawBufferPointer, to token: UInt64, _ give: (UnsafeRawBufferPointer) -> CallTable.Emitted)
-    -> Taken
-  {
+  /// - Parameter longest: bytes of the longest chunk that an agent may send.
+  func add(
+    _ chunk: UnsafeRawBufferPointer, to token: UInt64, longest: Int,
+    _ give: (UnsafeRawBufferPointer) -> CallTable.Emitted
+  ) -> Taken {
     streams.withLock { streams in
       guard var stream = streams[token] else {
         _ = give(chunk)
@@ -60,8 +70,8 @@ final class IncomingStreams: Sendable {
         streams[token] = stream
         return .taken(credit: credit)
       }
-      // Twice the window: a worker that keeps to its credit never gets there, but for one long chunk.
-      guard stream.waiting.isEmpty || stream.size <= 2 * OutgoingStreams.window else { return .flood }
+      // What was sent on credit, one long chunk, and what the worker held back until the call was complete.
+      guard stream.size <= 2 * OutgoingStreams.window + longest else { return .flood }
       stream.waiting.append(Array(chunk))
       stream.size += chunk.count
       streams[token] = stream
@@ -85,30 +95,45 @@ final class IncomingStreams: Sendable {
   /// Hands on what has waited.
   /// - Returns: bytes that may be told to the worker.
   func resume(_ token: UInt64, _ give: (UnsafeRawBufferPointer) -> CallTable.Emitted) -> Int {
-    let (credit, end): (Int, (@Sendable () -> Void)?) = streams.withLock { streams in
-      guard var stream = streams[token] else { return (0, nil) }
-      var credit = 0
-      while let chunk = stream.waiting.first {
+    let (credit, isOver) = streams.withLock { streams in
+      guard var stream = streams[token] else { return (0, false) }
+      var (credit, count) = (0, 0)
+      for chunk in stream.waiting {
         guard chunk.withUnsafeBytes(give) != .full else { break }
-        stream.waiting.removeFirst()
+        count += 1
         stream.size -= chunk.count
         credit += stream.note(chunk.count)
       }
+      stream.waiting.removeFirst(count)
       streams[token] = stream
-      return (credit, stream.waiting.isEmpty ? stream.end : nil)
+      return (credit, stream.waiting.isEmpty && stream.end != nil)
     }
-    if let end {
-      close(token)
-      end()
-    }
+    if isOver { remove(token)?.end?() }
     return credit
   }
 
   /// Nobody reads any more: what has waited is dropped.
-  func drop(_ token: UInt64) {
-    let end = streams.withLock { $0[token]?.end }
-    close(token)
-    end?()
+  func drop(_ token: UInt64) { remove(token)?.end?() }
+
+  // MARK: Credit that could not be told
+
+  func keep(_ credit: Int, of token: UInt64) {
+    let isKept = streams.withLock { streams in
+      guard streams[token] != nil else { return false }
+      streams[token]?.kept += credit
+      return true
+    }
+    if isKept { hasKept.store(true, ordering: .releasing) }
+  }
+
+  /// What is to be told now.
+  func takeKept() -> [(token: UInt64, credit: Int)] {
+    guard hasKept.exchange(false, ordering: .acquiringAndReleasing) else { return [] }
+    return streams.withLock { streams in
+      let kept = streams.filter { $0.value.kept > 0 }.map { (token: $0.key, credit: $0.value.kept) }
+      for (token, _) in kept { streams[token]?.kept = 0 }
+      return kept
+    }
   }
 }
 

@@ -6,9 +6,12 @@ struct ReadingLink: ~Copyable {
   let workerBell: WorkerBell
   let control: Int32
   var reader: RingReader
+  /// Which of the instance's processes it is, from 1.
+  let process: UInt64
 
-  init(_ region: SharedRegion, control: Int32) {
+  init(_ region: SharedRegion, control: Int32, process: UInt64) {
     self.region = region
+    self.process = process
     self.control = control
     bell = HostBell(region.hostBell)
     workerBell = WorkerBell(region.workerBell)

@@ -6,9 +6,12 @@ struct SendingLink: ~Copyable {
   let region: SharedRegion
   let bell: WorkerBell
   var writer: FrameWriter
+  /// Which of the instance's processes it is, from 1.
+  let process: UInt64
 
-  init(_ region: SharedRegion, control: Int32) {
+  init(_ region: SharedRegion, control: Int32, process: UInt64) {
     self.region = region
+    self.process = process
     bell = WorkerBell(region.workerBell)
     writer = FrameWriter(region.writerToWorker(), control: control)
   }

@@ -36,7 +36,8 @@ extension WorkerInstance {
     do throws(RingBroken) {
       let sent =
         isPlain
-        ? try channel.send(head, payload: request.payload, texts: request.capability) : try sendRichly(head, request)
+        ? try channel.send(head, payload: request.payload, texts: request.capability) { CallTable.lend(token) }
+        : try sendRichly(head, request)
       switch sent {
       case .sent: break
       case .full: refuse(token, .overloaded, "has more requests waiting than its ring holds", "try again later")
@@ -65,7 +66,7 @@ extension WorkerInstance {
     var broken: RingBroken?
     texts.withUnsafeBytes { texts in
       do throws(RingBroken) {
-        sent = try channel.send(head, payload: request.payload, texts: texts)
+        sent = try channel.send(head, payload: request.payload, texts: texts) { CallTable.lend(head.call) }
       } catch {
         broken = error
       }
@@ -90,8 +91,10 @@ extension WorkerInstance {
   private func wait(for token: UInt64, _ cpu: UInt32, until deadline: Nanoseconds) {
     if channel.isWorkerAwake(elsewhereThan: cpu) {
       for _ in 0..<WorkerInstance.looks {
-        takeFrames(WorkerInstance.share)
+        let isFlooded = takeFrames(WorkerInstance.share)
         if CallTable.isOver(token) { return }
+        // A moment is not as long as the worker likes.
+        if isFlooded { break }
         platform_pause()
       }
     }
@@ -112,22 +115,24 @@ extension WorkerInstance {
 
   /// Hands the reading to the loop that looks after all workers, once nothing is left to read.
   func leaveReading() {
-    repeat {
-      guard channel.link.pointee != nil else { continue }
+    while finishReading() { if channel.endReading() { return } }
+    // Whoever never stops sending is the loop's to read, in turn with the others. Told only once nobody reads: word that
+    // it left meanwhile would keep this thread here for as long as the worker likes.
+    channel.dropReading()
+    life.callLoop()
+  }
+
+  /// Reads what there is, and has the loop told of what follows.
+  /// - Returns: false if there is no end of it.
+  private func finishReading() -> Bool {
+    channel.link.pointee?.bell.set(HostBell.Mode.watching)
+    for _ in 0..<4 {
+      guard channel.link.pointee?.reader.hasMore == true else { return true }
+      channel.link.pointee?.bell.set(HostBell.Mode.looking)
+      takeFrames(WorkerInstance.share)
       channel.link.pointee?.bell.set(HostBell.Mode.watching)
-      var rounds = 0
-      while channel.link.pointee?.reader.hasMore == true {
-        channel.link.pointee?.bell.set(HostBell.Mode.looking)
-        takeFrames(WorkerInstance.share)
-        channel.link.pointee?.bell.set(HostBell.Mode.watching)
-        rounds += 1
-        // Whoever never stops sending is the loop's to read, in turn with the others.
-        if rounds == 4 {
-          life.callLoop()
-          break
-        }
-      }
-    } while !channel.endReading()
+    }
+    return channel.link.pointee?.reader.hasMore != true
   }
 }
 

@@ -7,14 +7,17 @@ extension WorkerInstance {
   private static let longestTexts = 256 << 10
 
   /// Takes up to so many frames. The calling thread is the reader.
+  /// - Returns: whether there were as many, so that there may be more.
   @inline(__always)
-  func takeFrames(_ limit: Int) {
+  @discardableResult
+  func takeFrames(_ limit: Int) -> Bool {
     var head = FrameHead(.filler)
     for _ in 0..<limit {
-      guard let body = nextFrame(&head) else { return }
+      guard let body = nextFrame(&head) else { return false }
       take(head, body)
       channel.link.pointee?.reader.release(head)
     }
+    return true
   }
 
   @inline(__always)
@@ -85,7 +88,9 @@ extension WorkerInstance {
     reply.isNotStarted = head.has(FrameFlag.notStarted)
     if head.has(FrameFlag.rich), let words = FrameTexts.read(texts, count: 3) {
       (reply.contentType, reply.errorCode, reply.message) = (words[0], words[1], words[2])
-      (reply.usage.inputTokens, reply.usage.outputTokens, reply.usage.costMicros) = (head.first, head.second, head.third)
+      (reply.usage.inputTokens, reply.usage.outputTokens, reply.usage.costMicros) = (
+        head.first, head.second, head.third
+      )
       reply.usage.confidence = Double(bitPattern: head.fourth)
     }
     guard !streams.isEmpty else {
@@ -99,9 +104,9 @@ extension WorkerInstance {
   }
 
   private func add(_ chunk: UnsafeRawBufferPointer, to token: UInt64) {
-    switch streams.add(chunk, to: token, { give($0, token) }) {
+    switch streams.add(chunk, to: token, longest: services.replyLimit, { give($0, token) }) {
     case .taken(let credit): tell(credit, of: token)
-    case .flood: services.misbehaved(.replyTooLarge, call: token)
+    case .flood: endFlood(token)
     }
   }
 
@@ -109,12 +114,26 @@ extension WorkerInstance {
     CallTable.relayChunk(chunk, to: token, instance: number, services)
   }
 
+  /// An answer without one of its chunks is none.
+  private func endFlood(_ token: UInt64) {
+    services.misbehaved(.replyTooLarge, call: token)
+    streams.close(token)
+    CallTable.fail(
+      token, of: number,
+      RoundhouseError(
+        .agentError, "\(agent) sends more chunks than it may before they are read", remedy: "mend the agent",
+        agent: agent, hasStarted: true))
+  }
+
   func tell(_ credit: Int, of token: UInt64) {
     guard credit > 0 else { return }
     var head = FrameHead(.credit, call: token)
     head.first = UInt64(credit)
-    _ = channel.send(head)
+    if channel.send(head) == .full { streams.keep(credit, of: token) }
   }
+
+  /// Tells what there was no room in the ring for. Ten times a second.
+  func tellKeptCredit() { for (token, credit) in streams.takeKept() { tell(credit, of: token) } }
 }
 
 /// A reply without its payload, which may be told later.

@@ -39,19 +39,25 @@ extension WorkerInstance {
     }
     let region = try SharedRegion(memory, capacity: order.capacity)
     channel.attach(region, control: process.control)
-    let loop = life.plan.pool.loop
-    let keys = [
-      loop.watch(process.event) { [weak self] in self?.eventCame(process) },
-      loop.watch(process.process.pidfd) { [weak self] in self?.processEnded(process) },
-      loop.watch(process.output) { [weak self] in self?.outputCame(process) },
-    ]
+    let keys = watch(process)
     life.state.withLock { state in
       state.process = process
       state.region = region
       state.keys = keys
       state.killReason = ""
     }
+    guard keys.count == 3 else { throw noMemory() }
     try send(order, to: process, memory)
+  }
+
+  /// The last key is that of the output.
+  private func watch(_ process: LaunchedWorker) -> [WorkerLoop.Key] {
+    let loop = life.plan.pool.loop
+    return [
+      loop.watch(process.event) { [weak self] in self?.eventCame(process) },
+      loop.watch(process.process.pidfd) { [weak self] in self?.processEnded(process) },
+      loop.watch(process.output) { [weak self] in self?.outputCame(process) },
+    ].compactMap(\.self)
   }
 
   private func send(_ order: WorkerOrder, to process: LaunchedWorker, _ memory: Int32) throws(RoundhouseError) {
@@ -76,11 +82,15 @@ extension WorkerInstance {
     while true {
       let now = platform_now()
       guard now < deadline else { throw late() }
-      var entry = pollfd(fd: process.control, events: Int16(POLLIN), revents: 0)
-      guard poll(&entry, 1, Int32(clamping: (deadline - now) / 1_000_000 + 1)) > 0 else { continue }
+      // Both, because the socket may be open in a child that outlives the process.
+      var entries = [
+        pollfd(fd: process.control, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: process.process.pidfd, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&entries, 2, Int32(clamping: (deadline - now) / 1_000_000 + 1)) > 0 else { continue }
       var count = 0
       let got = platform_receive(process.control, &bytes, bytes.count, nil, &count, Int32(MSG_DONTWAIT))
-      if got < 0, platform_errno() == EAGAIN { continue }
+      if got < 0, platform_errno() == EAGAIN, entries[1].revents == 0 { continue }
       guard got > 0 else { throw endedEarly(process) }
       switch WorkerReport(bytes: Array(bytes.prefix(got))) {
       case .ready(let ready): return ready
@@ -94,8 +104,10 @@ extension WorkerInstance {
   private func endedEarly(_ process: LaunchedWorker) -> RoundhouseError {
     // It has closed its end of the socket, so it is on its way out.
     let ending = process.process.reap(until: platform_now() &+ .milliseconds(500))
+    let reason = life.state.withLock { $0.killReason }
+    let how = reason.isEmpty ? ending.map { "\($0)" } ?? "closed its socket" : "was ended, because \(reason),"
     return RoundhouseError(
-      .agentCrashed, "the agent's process \(ending.map { "\($0)" } ?? "closed its socket") while it was created",
+      .agentCrashed, "the agent's process \(how) while it was created",
       remedy: "find the step in which it crashes with: roundhouse check \(life.plan.order.folder)")
   }
 
@@ -107,7 +119,8 @@ extension WorkerInstance {
 
   private func noMemory() -> RoundhouseError {
     RoundhouseError(
-      .overloaded, "no memory or descriptor for a worker", remedy: "raise the limit of open files, or run fewer workers",
+      .overloaded, "no memory or descriptor for a worker",
+      remedy: "raise the limit of open files, or run fewer workers",
       cause: String(cString: strerror(platform_errno())))
   }
 
@@ -128,8 +141,22 @@ extension WorkerInstance {
       if count == 0 { life.closeOutput(of: process) }
       return
     }
-    let lines = life.state.withLock { $0.output.take(room.prefix(count), now: platform_now()) }
-    for line in lines where !line.isEmpty { services.log(.info, "printed: \(line)", call: 0) }
+    tell(life.state.withLock { $0.output.take(room.prefix(count), now: platform_now()) })
+  }
+
+  private func tell(_ printed: [String]) {
+    for line in printed where !line.isEmpty { services.log(.info, "printed: \(line)", call: 0) }
+  }
+
+  /// What it said last, which the pipe may still hold: as much as a pipe holds.
+  private func takeLastOutput(of process: LaunchedWorker) {
+    var room = [UInt8](repeating: 0, count: 64 << 10)
+    let count = read(process.output, &room, room.count)
+    tell(
+      life.state.withLock { state in
+        let lines = state.output.take(room.prefix(max(0, count)), now: platform_now())
+        return lines + state.output.end()
+      })
   }
 
   private func processEnded(_ process: LaunchedWorker) {
@@ -156,8 +183,10 @@ extension WorkerInstance {
       return state.keys
     }
     for key in keys { life.plan.pool.loop.forget(key) }
+    takeLastOutput(of: process)
     channel.cutOff()
-    takeFrames(.max)
+    // As many as the ring holds at most: what still writes there is none of the worker any more.
+    takeFrames(Int(life.plan.order.capacity))
     channel.detach()
     streams.closeAll()
     orders.failAll(error)
@@ -199,8 +228,12 @@ extension WorkerInstance {
     let isStarted = OwnThread.start("rh-restart") { [self] in
       do throws(RoundhouseError) {
         try start()
-        life.state.withLock { $0.restarts += 1 }
-        life.tell(.isBack)
+        let isStill = life.state.withLock { state in
+          state.restarts += 1
+          return state.phase == .running
+        }
+        // It may have ended again already, which was told.
+        if isStill { life.tell(.isBack) }
       } catch {
         followEnd(error.description)
       }
@@ -250,6 +283,7 @@ extension WorkerInstance {
       return now &- state.progress.since > limit ? "it left unread what it was sent for \(limit / 1_000_000) ms" : nil
     }
     if let fault { life.kill(fault) }
+    tellKeptCredit()
   }
 
   /// The worker has written into the shared memory what cannot be.

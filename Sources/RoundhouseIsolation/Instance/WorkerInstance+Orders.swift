@@ -67,10 +67,12 @@ extension WorkerInstance {
     }
     var head = head
     head.call = number
-    guard channel.send(head, payload: payload) == .sent else {
-      orders.forget(number)
-      throw RoundhouseError(.agentCrashed, "\(agent) \(life.whyDown)", agent: agent)
+    // Of an answer that is late, or of none, nothing may be left.
+    defer { orders.forget(number) }
+    switch channel.send(head, payload: payload) {
+    case .sent: return try promise.wait(until: deadline).get()
+    case .full: throw RoundhouseError(.overloaded, "\(agent) does not read what it is sent", agent: agent)
+    case .gone: throw RoundhouseError(.agentCrashed, "\(agent) \(life.whyDown)", agent: agent)
     }
-    return try promise.wait(until: deadline).get()
   }
 }

@@ -22,6 +22,7 @@ package final class WorkerInstance: AgentInstance {
   /// What the host wants of the instance beside calls.
   let orders = Questions()
   let streams = IncomingStreams()
+  let answers = KeptAnswers()
   let life: WorkerLife
 
   init(_ plan: WorkerPlan, services: any AgentServices, number: UInt64) {
@@ -33,6 +34,9 @@ package final class WorkerInstance: AgentInstance {
 
   /// Valid as long as somebody holds the instance; the host does until after `destroy`.
   package var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+  /// The libraries that its processes get.
+  package var images: [WorkerImage] { life.plan.images }
 
   package var reportsHealth: Bool { life.ready.reportsHealth }
 }

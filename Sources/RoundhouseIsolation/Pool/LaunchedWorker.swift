@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseModel
 
 /// A worker's process, with what the host holds of it. Whoever lets go of it ends it.
 final class LaunchedWorker: Sendable {
@@ -22,11 +23,14 @@ final class LaunchedWorker: Sendable {
     self.users = users
   }
 
+  /// Whether the process has ended, reaped or not.
+  var hasEnded: Bool { PidfdWait.ends(process.pidfd, until: 0) }
+
   deinit {
     process.kill()
-    // Nobody else may have the user while the process lives.
-    _ = process.reap(until: .max)
-    if let user { users.giveBack(user) }
+    // Nobody else may have the user while the process lives; one that the kernel does not let go keeps it.
+    let isGone = process.reap(until: platform_now() &+ .seconds(5)) != nil
+    if isGone, let user { users.giveBack(user) }
     close(control)
     close(event)
     close(output)

@@ -6,7 +6,7 @@ package struct WorkerConfiguration: Sendable {
   package var program = ""
   /// Processes that are kept ready for the next agent.
   package var spares = 1
-  /// Lines of 64 bytes in each ring; a power of two.
+  /// Lines of 64 bytes in each ring: at least so many, and never fewer than 4096.
   package var ringLines: UInt32 = 4096
   /// Calls above one another, as in the host.
   package var depth: UInt32 = 16

@@ -9,6 +9,7 @@ final class WorkerLauncher: Sendable {
   private struct Wish: Sendable {
     let plan: SandboxPlan
     let promise: Promise<LaunchedWorker>
+    let deadline: Nanoseconds
   }
 
   private struct State {
@@ -35,13 +36,17 @@ final class WorkerLauncher: Sendable {
   /// A process that waits for its order: one that is ready, unless the plan wants something of the launch itself.
   func take(for plan: SandboxPlan, until deadline: Nanoseconds) throws(RoundhouseError) -> LaunchedWorker {
     let isOrdinary = WorkerEnvironment.variables(of: plan) == WorkerLauncher.ordinary && !plan.wantsOwnProcesses
-    if isOrdinary, let spare = state.withLock({ $0.spares.popLast() }) {
+    while isOrdinary, let spare = state.withLock({ $0.spares.popLast() }) {
       // Another one is made ready when there is time for it.
       ring()
-      return spare
+      if !spare.hasEnded { return spare }
     }
     let promise = Promise<LaunchedWorker>()
-    state.withLock { $0.wishes.append(Wish(plan: plan, promise: promise)) }
+    let isOver = state.withLock { state in
+      if !state.isOver { state.wishes.append(Wish(plan: plan, promise: promise, deadline: deadline)) }
+      return state.isOver
+    }
+    if isOver { throw over }
     ring()
     return try promise.wait(until: deadline).get()
   }
@@ -71,7 +76,9 @@ final class WorkerLauncher: Sendable {
         return (state.wishes, state.isOver)
       }
       // Whoever still waits is told, and this thread's end is that of all it has started.
-      for wish in wishes { wish.promise.fulfil(isOver ? .failure(over) : launch(wish.plan)) }
+      for wish in wishes where isOver || platform_now() < wish.deadline {
+        wish.promise.fulfil(isOver ? .failure(over) : launch(wish.plan))
+      }
       if isOver { return }
       if wishes.isEmpty, !refill() { withUnsafePointer(to: word) { _ = platform_futex_wait($0, seen, 0) } }
     }
@@ -99,9 +106,10 @@ final class WorkerLauncher: Sendable {
     let isComplete =
       event >= 0 && platform_socket_pair(&sockets) == 0 && pipe2(&pipe, O_CLOEXEC | O_NONBLOCK) == 0
     defer { for number in [sockets[1], pipe[1]] where number >= 0 { close(number) } }
+    var user: UInt32?
     do throws(RoundhouseError) {
       guard isComplete else { throw failure(platform_errno()) }
-      let user = try user()
+      user = try takeUser()
       let process = try ProcessLauncher.start(
         LaunchOrder(
           program, environment: WorkerEnvironment.variables(of: plan), descriptors: [sockets[1]], output: pipe[1],
@@ -109,16 +117,18 @@ final class WorkerLauncher: Sendable {
       return LaunchedWorker(
         process, control: sockets[0], event: event, output: pipe[0], user: user, of: users)
     } catch {
+      if let user { users.giveBack(user) }
       for number in [event, sockets[0], pipe[0]] where number >= 0 { close(number) }
       throw error
     }
   }
 
-  private func user() throws(RoundhouseError) -> UInt32? {
+  private func takeUser() throws(RoundhouseError) -> UInt32? {
     guard geteuid() == 0 else { return nil }
     if let user = users.take() { return user }
     throw RoundhouseError(
-      .overloaded, "all users for workers are taken", remedy: "run fewer workers, or give the host a longer range of users")
+      .overloaded, "all users for workers are taken",
+      remedy: "run fewer workers, or give the host a longer range of users")
   }
 
   private func failure(_ number: Int32) -> RoundhouseError {

@@ -32,15 +32,23 @@ final class WorkerLoop: Sendable {
     }
   }
 
+  // Not when the loop ends: others may still write to the bell.
+  deinit {
+    close(poller)
+    close(bell)
+  }
+
   /// Calls the body on the loop's thread whenever the descriptor is readable.
-  func watch(_ descriptor: Int32, _ body: @escaping @Sendable () -> Void) -> Key {
+  /// - Returns: nil if the system watches no more descriptors.
+  func watch(_ descriptor: Int32, _ body: @escaping @Sendable () -> Void) -> Key? {
     let key = state.withLock { state in
       defer { state.next += 1 }
       state.watched[state.next] = (descriptor, body)
       return state.next
     }
-    _ = add(descriptor, key)
-    return key
+    if add(descriptor, key) { return key }
+    state.withLock { _ = $0.watched.removeValue(forKey: key) }
+    return nil
   }
 
   /// Looks no more. The body may be running at this moment.
@@ -51,7 +59,7 @@ final class WorkerLoop: Sendable {
 
   /// Calls the body once, when the time has come.
   func call(at time: Nanoseconds, _ body: @escaping @Sendable () -> Void) {
-    state.withLock { $0.due.append((time, body)) }
+    state.withLock { if !$0.isOver { $0.due.append((time, body)) } }
     eventfd_write(bell, 1)
   }
 
@@ -79,8 +87,12 @@ final class WorkerLoop: Sendable {
       tick()
       nextTick = now &+ WorkerLoop.interval
     }
-    close(poller)
-    close(bell)
+    // What is watched holds on to processes, and what is due to instances.
+    let left = state.withLock { state in
+      defer { (state.watched, state.due) = ([:], []) }
+      return (state.watched, state.due)
+    }
+    _ = left
   }
 
   private func tell(_ key: Key) {

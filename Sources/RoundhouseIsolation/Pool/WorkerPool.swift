@@ -33,10 +33,16 @@ package final class WorkerPool: Sendable {
     self.configuration = configuration
     let instances = Instances()
     self.instances = instances
-    launcher = try WorkerLauncher(
-      program: configuration.program, spares: configuration.spares,
-      users: WorkerUsers(configuration.sandbox.users))
-    loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
+    let loop = try WorkerLoop { for instance in instances.all { instance.patrol(platform_now()) } }
+    self.loop = loop
+    do throws(RoundhouseError) {
+      launcher = try WorkerLauncher(
+        program: configuration.program, spares: configuration.spares,
+        users: WorkerUsers(configuration.sandbox.users))
+    } catch {
+      loop.stop()
+      throw error
+    }
   }
 
   /// An instance with what it was made from.
@@ -47,10 +53,14 @@ package final class WorkerPool: Sendable {
   }
 
   /// Starts an agent in a process of its own. Blocks until it has been created, at longest as its manifest allows.
-  package func load(_ bundle: AgentBundle, services: any AgentServices) throws(RoundhouseError) -> Loaded {
+  /// - Parameter images: the libraries of an instance that was here before; empty to take them from the folder.
+  package func load(
+    _ bundle: AgentBundle, services: any AgentServices, images: [WorkerImage] = []
+  ) throws(RoundhouseError) -> Loaded {
     let manifest = bundle.manifest
     do throws(RoundhouseError) {
-      let plan = try plan(bundle)
+      let isSystemLibrary = manifest.library.isSystemName
+      let plan = plan(bundle, images.isEmpty && !isSystemLibrary ? try WorkerImage.seal(bundle) : images)
       let instance = WorkerInstance(plan, services: services, number: AgentLoader.nextNumber())
       instances.add(instance)
       try instance.start()
@@ -70,35 +80,31 @@ package final class WorkerPool: Sendable {
     loop.stop()
   }
 
-  private func plan(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerPlan {
+  private func plan(_ bundle: AgentBundle, _ images: [WorkerImage]) -> WorkerPlan {
     let manifest = bundle.manifest
-    let image = try image(bundle)
     let order = WorkerOrder(
       capacity: ringLines(manifest), id: manifest.id, version: manifest.version, folder: bundle.folder,
       manifestPath: bundle.manifestPath, kind: manifest.kind,
       concurrency: manifest.concurrency == .serial ? 0 : manifest.concurrency.limit, isBlocking: manifest.isBlocking,
       replyLimit: manifest.limits.reply, mayCall: manifest.permissions.call, depth: configuration.depth,
-      config: bundle.config, library: image?.image.path ?? manifest.library.path,
-      isSystemLibrary: manifest.library.isSystemName, sha256: image?.image.sha256 ?? "", manifest: manifest.source)
+      config: bundle.config, library: images.last?.image.path ?? manifest.library.path,
+      isSystemLibrary: manifest.library.isSystemName, sha256: images.last?.image.sha256 ?? "",
+      companions: images.dropLast().map { $0.image.path }, manifest: manifest.source)
     let sandbox = SandboxPlan(
       for: bundle, policy: configuration.sandbox, libraries: SystemPaths.swiftRuntime.map { [$0] } ?? [],
       host: getpid())
     return WorkerPlan(
-      order: order, images: image.map { [$0] } ?? [], pool: self, sandbox: sandbox,
-      startTimeout: manifest.startTimeout)
+      order: order, images: images, pool: self, sandbox: sandbox, startTimeout: manifest.startTimeout)
   }
 
-  private func image(_ bundle: AgentBundle) throws(RoundhouseError) -> WorkerImage? {
-    let reference = bundle.manifest.library
-    if reference.isSystemName { return nil }
-    return WorkerImage(try SealedImage(reference, in: bundle.folder, kind: bundle.manifest.kind))
-  }
-
-  /// Room for a short request of each call that may be inside.
+  /// Room for a short request of each call that may be inside, and for the longest frame of all.
   private func ringLines(_ manifest: Manifest) -> UInt32 {
-    let wanted = UInt32(min(manifest.concurrency.limit, 4096)) * 16
-    var lines = configuration.ringLines
-    while lines < wanted { lines *= 2 }
+    let wanted = max(configuration.ringLines, UInt32(min(manifest.concurrency.limit, 4096)) * 16)
+    var lines = WorkerPool.leastLines
+    while lines < min(wanted, WorkerPool.mostLines) { lines *= 2 }
     return lines
   }
+
+  private static let leastLines: UInt32 = 4096
+  private static let mostLines: UInt32 = 1 << 20
 }

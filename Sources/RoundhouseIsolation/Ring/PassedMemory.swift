@@ -48,7 +48,8 @@ struct PassedMemory: ~Copyable {
 
   private borrowing func bytes(_ size: Int) -> [UInt8]? {
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG), Int(status.st_size) >= size else {
+    // Files of other kinds could keep their reader waiting: only memory has seals, whichever they are.
+    guard platform_has_seals(descriptor) != 0, fstat(descriptor, &status) == 0, status.st_size >= size else {
       return nil
     }
     let descriptor = descriptor

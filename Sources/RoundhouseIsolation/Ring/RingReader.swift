@@ -10,17 +10,20 @@ struct RingReader: ~Copyable {
   private nonisolated(unsafe) let head: UnsafeMutablePointer<SharedLine>
   private nonisolated(unsafe) let frames: UnsafeMutableRawPointer
   private let capacity: UInt32
-  private var position: UInt32 = 0
-  private var seenTail: UInt32 = 0
+  private var position: UInt32
+  private var seenTail: UInt32
 
+  /// - Parameter position: where both ends begin.
   init(
     tail: UnsafeMutablePointer<SharedLine>, head: UnsafeMutablePointer<SharedLine>, frames: UnsafeMutableRawPointer,
-    capacity: UInt32
+    capacity: UInt32, position: UInt32 = 0
   ) {
     self.tail = tail
     self.head = head
     self.frames = frames
     self.capacity = capacity
+    self.position = position
+    seenTail = position
   }
 
   /// Whether something was published that was not read yet. Ordered after whatever was stored before.

@@ -10,17 +10,20 @@ struct RingWriter: ~Copyable {
   private nonisolated(unsafe) let head: UnsafeMutablePointer<SharedLine>
   private nonisolated(unsafe) let frames: UnsafeMutableRawPointer
   private let capacity: UInt32
-  private var position: UInt32 = 0
-  private var seenHead: UInt32 = 0
+  private var position: UInt32
+  private var seenHead: UInt32
 
+  /// - Parameter position: where both ends begin.
   init(
     tail: UnsafeMutablePointer<SharedLine>, head: UnsafeMutablePointer<SharedLine>, frames: UnsafeMutableRawPointer,
-    capacity: UInt32
+    capacity: UInt32, position: UInt32 = 0
   ) {
     self.tail = tail
     self.head = head
     self.frames = frames
     self.capacity = capacity
+    self.position = position
+    seenHead = position
   }
 
   /// The longest frame that always fits once the ring is empty.

@@ -6,10 +6,12 @@ package enum SystemPaths {
   package static let libraries = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"]
 
   /// The loader's index; time zones (locales lie in `/usr/lib/locale`); what OpenSSL reads as it starts; how many
-  /// processors and how much memory there is, which allocators and thread pools ask for.
+  /// processors and how much memory there is, which allocators and thread pools ask for; the worker's own threads, as
+  /// libdispatch asks for them.
   package static let readable = [
     "/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/etc/ssl/openssl.cnf", "/dev/urandom", "/dev/random",
     "/proc/cpuinfo", "/proc/meminfo", "/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu",
+    "/proc/self/task",
   ]
 
   package static let writable = ["/dev/null", "/dev/zero"]

@@ -29,4 +29,10 @@ struct OutputLines: Sendable {
     }
     return lines
   }
+
+  /// The last line, which had no end.
+  mutating func end() -> [String] {
+    defer { rest = [] }
+    return rest.isEmpty ? [] : [String(decoding: rest, as: UTF8.self)]
+  }
 }

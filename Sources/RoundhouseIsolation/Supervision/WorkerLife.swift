@@ -35,7 +35,6 @@ final class WorkerLife: Sendable {
   let plan: WorkerPlan
   let state = Mutex(State())
   private let openQuestions = Atomic<Int>(0)
-  private let openCalls = Atomic<Int>(0)
 
   init(_ plan: WorkerPlan) { self.plan = plan }
 
@@ -82,22 +81,10 @@ final class WorkerLife: Sendable {
 
   /// More open questions than this are refused, so that a worker cannot fill the host with them.
   private static let questionLimit = 1024
-  /// Calls to other agents at once: fewer than an agent usually has places, so that one caller does not take them all.
-  private static let callLimit = 32
-
   /// Balanced by `endQuestion`, whatever it says.
   func beginQuestion() -> Bool { openQuestions.add(1, ordering: .relaxed).newValue <= WorkerLife.questionLimit }
 
   func endQuestion() { openQuestions.subtract(1, ordering: .relaxed) }
-
-  /// Balanced by `endCall` if it says yes.
-  func beginCall() -> Bool {
-    if openCalls.add(1, ordering: .relaxed).newValue <= WorkerLife.callLimit { return true }
-    endCall()
-    return false
-  }
-
-  func endCall() { openCalls.subtract(1, ordering: .relaxed) }
 
   /// The process prints nothing more: nobody need look.
   func closeOutput(of process: LaunchedWorker) {

@@ -65,7 +65,12 @@ extension WorkerCore: Waiter {
     _ head: FrameHead, _ payload: UnsafeRawBufferPointer, _ texts: UnsafeRawBufferPointer,
     _ slot: UnsafeMutablePointer<CallSlot>, _ token: UInt64
   ) {
-    send(head, payload: payload, texts: texts) { slot.release(token) }
+    if send(head, payload: payload, texts: texts, copied: { slot.release(token) }) { return }
+    // Too long for the memory or the descriptors that the agent has left of its limits.
+    var head = FrameHead(.complete, call: head.call)
+    head.status = StatusCode.status(of: .overloaded)
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    send(head, payload: none, texts: none, copied: { slot.release(token) })
   }
 
   /// What the reply says beyond its bytes, for most nothing.

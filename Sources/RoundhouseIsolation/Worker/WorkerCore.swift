@@ -42,16 +42,24 @@ final class WorkerCore: Sendable {
     reader.initialize(to: region.readerInWorker())
   }
 
+  /// So often a long payload is tried for which there is no memory or no descriptor: about a second.
+  private static let triesWithoutMemory = 1000
+
   /// Sends a frame and wakes the host if it has to be woken. Waits while the ring is full: the host takes frames at once
   /// unless it is going down.
-  /// - Returns: false if the frame can never be sent.
+  /// - Returns: false if the frame cannot be sent.
   @discardableResult
   func send(
     _ head: FrameHead, payload: UnsafeRawBufferPointer, texts: UnsafeRawBufferPointer, copied: () -> Void = {}
   ) -> Bool {
-    let memory = FrameWriter.memory(for: payload)
+    guard texts.count <= FrameWriter.inlineLimit else { return false }
+    var memory = FrameWriter.memory(for: payload)
     var waits: UInt32 = 0
     while true {
+      if memory == nil, payload.count > FrameWriter.inlineLimit {
+        if waits == WorkerCore.triesWithoutMemory { return false }
+        memory = FrameWriter.memory(for: payload)
+      }
       guard let isSent = try? put(head, payload, texts, memory, copied) else { return false }
       if isSent {
         hostBell.ring(event)

@@ -41,6 +41,8 @@ package struct CallSlot: ~Copyable {
   var needsTidying = false
   /// Grows when chunks are taken or the call is abandoned: what `emit_wait` sleeps on.
   let room = Atomic<UInt32>(0)
+  /// The token of the last call that was handed to another process: only such a call is answered from there.
+  let lent = Atomic<UInt64>(0)
 
   enum State {
     static let free: UInt64 = 0

@@ -6,10 +6,23 @@ internal import Synchronization
 // Calls of agents that live in another process: in the host, where their answers come in, and in the worker, where the
 // host's calls are handed on.
 extension CallTable {
+  /// A call's request is copied, and the other process is about to see it. Whoever makes the call does not look at the
+  /// slot's request any more, so from here on the call may end and its place be another one's.
+  @inline(__always)
+  package static func lend(_ token: UInt64) { slot(token, in: slots).pointee.lent.store(token, ordering: .releasing) }
+
+  /// Whether another process may know of the call. A token that it guesses before it has the call is none of its calls:
+  /// to end that one would take the request away from under whoever copies it.
+  @inline(__always)
+  private static func isLent(_ token: UInt64) -> Bool {
+    slot(token, in: slots).pointee.lent.load(ordering: .acquiring) == token
+  }
+
   /// Completes a call with bytes that may be in memory which others can change: they are copied once.
   package static func relay(
     _ payload: UnsafeRawBufferPointer, to token: UInt64, instance: UInt64, _ services: any AgentServices
   ) {
+    guard isLent(token) else { return refuseUnlent(token, instance, services) }
     var reply = rh_reply()
     reply.struct_size = 40  // ends behind the payload, as rh_answer's
     reply.payload = rh_bytes(data: payload.baseAddress, size: UInt64(payload.count))
@@ -20,6 +33,7 @@ extension CallTable {
   package static func relay(
     _ answer: RelayedReply, to token: UInt64, instance: UInt64, _ services: any AgentServices
   ) {
+    guard isLent(token) else { return refuseUnlent(token, instance, services) }
     var reply = rh_reply()
     reply.struct_size = UInt32(MemoryLayout<rh_reply>.size)
     reply.status = min(0, answer.status)
@@ -43,12 +57,21 @@ extension CallTable {
     }
   }
 
+  @inline(never)
+  private static func refuseUnlent(_ token: UInt64, _ instance: UInt64, _ services: any AgentServices) {
+    services.misbehaved(reasonRefused(token, instance: instance, slot(token, in: slots)), call: token)
+  }
+
   package enum Emitted { case taken, full, nobodyListens, refused }
 
   /// Adds a chunk that may be in memory which others can change.
   package static func relayChunk(
     _ chunk: UnsafeRawBufferPointer, to token: UInt64, instance: UInt64, _ services: any AgentServices
   ) -> Emitted {
+    guard isLent(token) else {
+      refuseUnlent(token, instance, services)
+      return .refused
+    }
     let bytes = rh_bytes(data: chunk.baseAddress, size: UInt64(chunk.count))
     switch emit(token, bytes, instance: instance, slots, services) {
     case RH_OK: return .taken
@@ -58,7 +81,8 @@ extension CallTable {
     }
   }
 
-  /// Ends all calls that an instance has, because its process has ended. Nothing is held against it for that.
+  /// Ends all calls that an instance's process has, because it has ended. Nothing is held against the agent for that.
+  /// A call that is on its way there stays with whoever makes it: he learns that nobody takes it.
   /// - Returns: how many there were.
   @discardableResult
   package static func failAll(of instance: UInt64, _ error: RoundhouseError) -> Int {
@@ -67,7 +91,7 @@ extension CallTable {
       let slot = slots + place
       let word = slot.pointee.word.load(ordering: .acquiring)
       if CallSlot.States.owed >> (word & 7) & 1 != 0 || word & 7 == CallSlot.State.writing,
-        fail(word >> 3, of: instance, error)
+        isLent(word >> 3), fail(word >> 3, of: instance, error)
       {
         count += 1
       }

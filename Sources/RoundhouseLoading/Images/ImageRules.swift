@@ -6,13 +6,18 @@ enum ImageRules {
   /// Refuses a library that brings libraries of its own: from sealed memory the loader would not find them, or would
   /// find other ones.
   static func checkCompanions(_ elf: ElfImage, _ path: String) throws(RoundhouseError) {
-    guard !elf.needed.isEmpty, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
-    for directory in directories(elf.searchPaths, String(path[..<slash])) {
-      for name in elf.needed where access("\(directory)/\(name)", F_OK) == 0 {
-        throw RoundhouseError(
-          .invalidManifest, "\(path) brings a library of its own, \(directory)/\(name)",
-          remedy: "link that library statically, install it for the whole system, or use the worker tier", path: path)
-      }
+    guard let companion = companions(elf, path).first else { return }
+    throw RoundhouseError(
+      .invalidManifest, "\(path) brings a library of its own, \(companion)",
+      remedy: "link that library statically, install it for the whole system, or use the worker tier", path: path)
+  }
+
+  /// The libraries that a library needs and brings along: those that lie beside it, or where it says by `$ORIGIN`.
+  static func companions(_ elf: ElfImage, _ path: String) -> [String] {
+    guard !elf.needed.isEmpty, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return [] }
+    let directories = directories(elf.searchPaths, String(path[..<slash]))
+    return elf.needed.compactMap { name in
+      directories.lazy.map { "\($0)/\(name)" }.first { access($0, F_OK) == 0 }
     }
   }
 

@@ -7,15 +7,19 @@ package struct SealedImage: ~Copyable, Sendable {
   package let path: String
   package let sha256: String
   package let elf: ElfImage
+  /// The libraries that it brings along, by their whole paths; to be mapped before it.
+  package let companions: [String]
   private let memory: Descriptor
 
   /// The sealed memory's, to be handed to another process; open as long as the image.
   package var descriptor: Int32 { memory.number }
 
   /// Copies a library out of an agent's folder, seals the copy, and checks what was sealed.
+  /// - Parameter mayBringLibraries: whether `companions` are looked after by the caller; otherwise they are refused.
   /// - Throws: `invalidManifest` for anything that is not a complete library for this machine and this manifest.
   package init(
-    _ reference: LibraryReference, in folder: String, kind: Manifest.Kind = .native, limits: ImageLimits = ImageLimits()
+    _ reference: LibraryReference, in folder: String, kind: Manifest.Kind = .native,
+    limits: ImageLimits = ImageLimits(), mayBringLibraries: Bool = false
   ) throws(RoundhouseError) {
     let file = try BundleFile(reference.path, in: folder)
     let path = file.path
@@ -27,11 +31,12 @@ package struct SealedImage: ~Copyable, Sendable {
         remedy: "restore the file, or write the new digest into the manifest if you trust it",
         cause: "the manifest says \(reference.sha256)", path: path)
     }
-    try ImageRules.checkCompanions(elf, path)
+    if !mayBringLibraries { try ImageRules.checkCompanions(elf, path) }
     if kind == .native { try ImageRules.checkEntry(elf, path) }
     self.path = path
     self.sha256 = sha256
     self.elf = elf
+    companions = ImageRules.companions(elf, path)
     memory = copy
   }
 

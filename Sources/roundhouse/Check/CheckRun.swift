@@ -24,7 +24,7 @@ struct CheckRun {
     var obstacles: [Tier?: String] = [:]
     for (number, one) in planned.enumerated() {
       begins(number + 1, planned.count, one)
-      let reason = obstacles[nil] ?? obstacles[one.tier]
+      let reason = obstacles[nil] ?? (one.test.isDiagnosis ? nil : obstacles[one.tier])
       let made = if let reason { Self.skipped(one, reason) } else { try make(one) }
       if reason == nil, let obstacle = Self.obstacle(made) { obstacles[one.tier] = obstacle }
       report.tests.append(made)

@@ -21,9 +21,15 @@ struct RuleList {
 
   private func line(_ test: ConformanceTest, _ terminal: Terminal) -> String {
     let space = String(repeating: " ", count: max(1, 28 - test.id.count))
-    return "        " + terminal.ink(test.id, .cyan) + space + terminal.ink.dim("\(test.level.rawValue), \(test.title)")
-      + "\n"
+    let tiers = test.place == .tiers ? "" : test.place == .files ? "" : ", in \(tiers(test).joined()) only"
+    let text = "\(test.level.rawValue)\(tiers): \(test.title)"
+    return "        " + terminal.ink(test.id, .cyan) + space + terminal.ink.dim(text) + "\n"
   }
+}
+
+/// Where a test is made; nowhere if it looks at files only.
+private func tiers(_ test: ConformanceTest) -> [String] {
+  Tier.allCases.filter(test.place.includes).map(\.rawValue)
 }
 
 extension RuleList: JSONWritable {
@@ -38,6 +44,8 @@ extension RuleList: JSONWritable {
       json.member("consequence", rule.consequence)
       json.member("does", test.title)
       json.member("level", test.level.rawValue)
+      json.member("tiers", tiers(test))
+      if !test.place.whyHostOnly.isEmpty { json.member("onlyInHost", test.place.whyHostOnly) }
       json.member("advises", test.weight == .should)
       json.endObject()
     }

@@ -1,8 +1,10 @@
 internal import CPlatform
 internal import Glibc
+internal import RoundhouseAssembly
 internal import RoundhouseConformance
 internal import RoundhouseDiscovery
 internal import RoundhouseHost
+internal import RoundhouseIsolation
 internal import RoundhouseModel
 
 /// `roundhouse check-child`, hidden: the process in which `check` makes one test. Tells what it sees line by line.
@@ -26,7 +28,10 @@ enum CheckChildCommand {
     limit(options)
     let report = report(console)
     let configuration = try Configuration.load(flags: ConfigurationFlags(file: invocation[.config]))
-    Trial(test, manifest: invocation.argument(0) ?? "", configuration: configuration, options: options) {
+    let worker = WorkerConfiguration(configuration, .current)
+    Trial(
+      test, manifest: invocation.argument(0) ?? "", configuration: configuration, worker: worker, options: options
+    ) {
       report.write($0.line)
     }.run()
     // Whatever the agent has left running must not hold this process.

@@ -38,11 +38,15 @@ import Testing
   @Test("the self tests of the manifest pass", arguments: ShippedAgent.names)
   func selfTests(name: String) async throws {
     let host = try ShippedAgent.host(name)
-    for test in try ShippedAgent.manifest(name)["selfTest"] as? [[String: Any]] ?? [] {
+    let tests = try #require(ShippedAgent.manifest(name)["selfTest"] as? [[String: Any]])
+    #expect(!tests.isEmpty)
+    for test in tests {
       let input = try JSONSerialization.data(withJSONObject: test["input"]!, options: .fragmentsAllowed)
       let answer = await host.call(test["capability"] as! String, String(decoding: input, as: UTF8.self))
-      let output = try JSONSerialization.jsonObject(with: Data(answer.payload)) as! NSDictionary
-      #expect(output == test["output"] as! NSDictionary)
+      #expect(answer.status == RH_OK, "\(answer.message)")
+      // What depends on the configuration is not promised: a self test must pass whatever the operator says.
+      guard let promised = test["output"] as? NSDictionary else { continue }
+      #expect(try JSONSerialization.jsonObject(with: Data(answer.payload)) as? NSDictionary == promised)
     }
     await host.destroy()
   }

@@ -34,6 +34,9 @@ import Testing
     #expect(await host.call("quote.switch", #"{"failing":false}"#).text == #"{"failing":false}"#)
     #expect(await host.call("quote.price", question).kind.rawValue == RH_OK)
     #expect(await host.call("quote.switch", #"{"failing":"maybe"}"#).kind == .schemaFailed)
+    #expect(await host.call("quote.switch").text == #"{"failing":false}"#)
+    _ = await host.call("quote.switch", #"{"failing":true}"#)
+    #expect(await host.call("quote.switch").text == #"{"failing":true}"#)
     await host.destroy()
   }
 }

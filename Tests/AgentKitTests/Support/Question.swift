@@ -15,6 +15,8 @@ struct Question: Sendable {
   var trace = Trace()
   var wantsChunks = false
   var depth: UInt32 = 0
+  /// What the request says its size is; behind that lies rubbish. nil: all of it.
+  var size: Int?
 
   init(_ capability: String, _ payload: String = "{}") {
     self.capability = capability

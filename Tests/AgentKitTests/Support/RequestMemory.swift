@@ -29,11 +29,21 @@ final class RequestMemory: Sendable {
         idempotency_key: strings[3], trace_high: question.trace.high, trace_low: question.trace.low,
         span_id: question.trace.span, caller: strings[4], principal: strings[5], session: strings[6],
         run_key: strings[7], wants_chunks: question.wantsChunks ? 1 : 0, depth: question.depth))
+    if let size = question.size { request.cut(to: size) }
   }
 
   deinit {
     bytes.initializeMemory(as: UInt8.self, repeating: 0xAA)
     bytes.deallocate()
     request.deallocate()
+  }
+}
+
+extension UnsafeMutablePointer {
+  /// Makes a struct of the interface one of an older host: a shorter `struct_size`, and rubbish behind it.
+  func cut(to size: Int) {
+    let memory = UnsafeMutableRawBufferPointer(start: self, count: MemoryLayout<Pointee>.size)
+    memory.storeBytes(of: UInt32(size), as: UInt32.self)
+    for place in size..<memory.count { memory[place] = 0xAA }
   }
 }

@@ -54,7 +54,10 @@ final class TestHost: Sendable {
     let message: String
   }
 
-  init(_ plugin: UnsafePointer<rh_plugin>, config: String = "{}", hostSize: Int? = nil, room: Int = 128) throws {
+  init(
+    _ plugin: UnsafePointer<rh_plugin>, config: String = "{}", hostSize: Int? = nil, configSize: Int? = nil,
+    room: Int = 128
+  ) throws {
     self.plugin = plugin
     var question = Question(config, "")
     question.contentType = "test.agent"
@@ -64,17 +67,18 @@ final class TestHost: Sendable {
     table.initialize(to: TestHost.table)
     table.pointee.struct_size = UInt32(hostSize ?? MemoryLayout<rh_host>.size)
     table.pointee.instance = UInt64(UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()))
-    try create(messageCapacity: room)
+    try create(messageCapacity: room, configSize: configSize)
   }
 
   deinit { table.deallocate() }
 
-  private func create(messageCapacity: Int) throws {
+  private func create(messageCapacity: Int, configSize: Int?) throws {
     let texts = configuration.request.pointee
     var config = rh_agent_config(
       struct_size: UInt32(MemoryLayout<rh_agent_config>.size), concurrency: 8, agent_id: texts.content_type,
       version: texts.caller, folder: texts.principal,
       config: rh_bytes(data: texts.capability.data, size: texts.capability.size))
+    if let configSize { withUnsafeMutablePointer(to: &config) { $0.cut(to: configSize) } }
     try withUnsafeTemporaryAllocation(of: CChar.self, capacity: messageCapacity) { message in
       message.initialize(repeating: 0x78)
       var error = rh_error(

@@ -296,7 +296,7 @@ struct rh_host {
                                     const rh_kv_operation *RH_NULLABLE operations, uint64_t count,
                                     rh_on_commit on_commit, void *RH_NULLABLE user);
   /* [any] Calls another capability, if "permissions.call" allows it. A circle of calls, or more than 16 above one
-   * another, is RH_CONFLICT. */
+   * another, is RH_CONFLICT; more than 32 open at once are RH_OVERLOADED, as are more than 64 requests for state. */
   rh_status (*RH_NONNULL call)(const rh_host *RH_NONNULL host, rh_call parent, const rh_outgoing *RH_NONNULL outgoing,
                                rh_on_reply on_reply, void *RH_NULLABLE user);
 

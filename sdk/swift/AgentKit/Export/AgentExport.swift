@@ -46,7 +46,7 @@ public enum AgentExport {
   ) -> rh_status {
     let type = types.withLock { $0[slot] }
     do {
-      let instance = try Instance(type, HostLink(host, config.pointee))
+      let instance = try Instance(type, HostLink(host, rh_agent_config(lent: config)))
       out.pointee = OpaquePointer(Unmanaged.passRetained(instance).toOpaque())
       return RH_OK
     } catch let failure {

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CRoundhouse
 
-/// A request where the host has laid it. The host frees it after the call's completion; read before that only.
+/// A request with its texts and payload where the host has laid them. It frees them after the call's completion; read
+/// before that only.
 struct BorrowedRequest {
-  private let pointer: UnsafePointer<rh_request>
+  private let request: rh_request
 
-  init(_ pointer: UnsafePointer<rh_request>) { self.pointer = pointer }
+  init(_ pointer: UnsafePointer<rh_request>) { request = rh_request(lent: pointer) }
 
-  var capability: String { String(pointer.pointee.capability) }
-  var version: UInt32 { pointer.pointee.capability_version }
-  var payload: [UInt8] { Array(pointer.pointee.payload) }
-  var contentType: String { String(pointer.pointee.content_type) }
-  var deadline: UInt64 { pointer.pointee.deadline_ns }
-  var idempotencyKey: String { String(pointer.pointee.idempotency_key) }
-  var caller: String { String(pointer.pointee.caller) }
-  var principal: String { String(pointer.pointee.principal) }
-  var session: String { String(pointer.pointee.session) }
+  var capability: String { String(request.capability) }
+  var version: UInt32 { request.capability_version }
+  var payload: [UInt8] { Array(request.payload) }
+  var contentType: String { String(request.content_type) }
+  var deadline: UInt64 { request.deadline_ns }
+  var idempotencyKey: String { String(request.idempotency_key) }
+  var caller: String { String(request.caller) }
+  var principal: String { String(request.principal) }
+  var session: String { String(request.session) }
   var trace: Trace {
-    Trace(high: pointer.pointee.trace_high, low: pointer.pointee.trace_low, span: pointer.pointee.span_id)
+    Trace(high: request.trace_high, low: request.trace_low, span: request.span_id)
   }
 
   func withPayload<Answer, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Answer
   ) throws(Failure) -> Answer {
-    try body(pointer.pointee.payload.buffer.bindMemory(to: UInt8.self).span)
+    try body(request.payload.buffer.bindMemory(to: UInt8.self).span)
   }
 
   /// A copy of everything, which outlives the request.
@@ -31,7 +32,7 @@ struct BorrowedRequest {
     Call(
       capability: capability, version: version, payload: payload, contentType: contentType, deadline: deadline,
       idempotencyKey: idempotencyKey, caller: caller, principal: principal, session: session,
-      runKey: String(pointer.pointee.run_key), trace: trace, wantsChunks: pointer.pointee.wants_chunks != 0,
-      depth: pointer.pointee.depth, cell: cell)
+      runKey: String(request.run_key), trace: trace, wantsChunks: request.wants_chunks != 0,
+      depth: request.depth, cell: cell)
   }
 }

@@ -37,7 +37,7 @@ extension HostLink {
 
 /// The host's answer to a call of ours: an instance thread of the host; the reply is the host's and is copied.
 private let onReply: rh_on_reply = { user, reply in
-  Pending<Result<Reply, AgentError>>.taking(user).finish(reply.pointee.outcome)
+  Pending<Result<Reply, AgentError>>.taking(user).finish(rh_reply(lent: reply).outcome)
 }
 
 extension rh_reply {

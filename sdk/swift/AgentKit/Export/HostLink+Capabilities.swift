@@ -21,7 +21,9 @@ extension HostLink {
 
   /// The host's table of this extension, which lives until `destroy`.
   private func capabilities() throws(AgentError) -> rh_capabilities {
-    guard let table = table.pointee.get_extension(table, RH_EXT_CAPABILITIES) else {
+    guard let table = table.pointee.get_extension(table, RH_EXT_CAPABILITIES),
+      table.load(as: UInt32.self) >= MemoryLayout<rh_capabilities>.size
+    else {
       throw AgentError(.unsupported, "this host has no \(RH_EXT_CAPABILITIES); declare capabilities in the manifest")
     }
     return table.load(as: rh_capabilities.self)

@@ -25,7 +25,8 @@ final class HostLink: Sendable {
     agentVersion = String(config.version)
     folder = String(config.folder)
     concurrency = Int(config.concurrency)
-    configuration = Array(config.config)
+    // A host that says nothing of it means the default.
+    configuration = config.config.size == 0 ? Array("{}".utf8) : Array(config.config)
   }
 
   var now: UInt64 { table.pointee.now(table) }
