@@ -1,7 +1,7 @@
 internal import CPlatform
 package import RoundhouseDiscovery
 internal import RoundhouseHost
-internal import RoundhouseModel
+package import RoundhouseModel
 internal import RoundhouseStore
 internal import Synchronization
 
@@ -56,6 +56,14 @@ package final class AgentRoster: Sendable {
   package var scan: Scan { state.withLock { $0.scan } }
   /// Sorted by id.
   package var failures: [AgentFailure] { state.withLock { $0.failures.values.sorted { $0.id < $1.id } } }
+
+  /// Why an agent whose manifest offers a capability could not be loaded; nil if there is none.
+  package func failure(offering capability: String) -> RoundhouseError? {
+    let name = capability.prefix { $0 != "@" }
+    return failures.first { failure in
+      scan[failure.id]?.bundle.manifest.capabilities.contains { $0.name == name } == true
+    }?.error
+  }
 
   /// Whether the first look is done.
   package var isSettled: Bool { state.withLock { $0.isSettled } }

@@ -20,7 +20,19 @@ struct Surroundings {
       return [.bad("configuration", error)]
     }
     let file = configuration.file.map { "from \($0)" } ?? "defaults, no roundhouse.json"
-    return [.good("configuration", file), state(configuration), agents(configuration), port(configuration)]
+    return [
+      .good("configuration", file), state(configuration), Self.workerProgram, agents(configuration),
+      port(configuration),
+    ]
+  }
+
+  /// The program that holds an agent of the worker tier; the host's own agents need none.
+  private static var workerProgram: Finding {
+    let path = Installation.current.workerProgram
+    if access(path, X_OK) == 0 { return .good("workers", path) }
+    return .warning(
+      "workers", "\(path) is missing: agents that want a process of their own cannot be loaded",
+      remedy: "install roundhouse-worker beside roundhouse")
   }
 
   private func agents(_ configuration: Configuration) -> Finding {

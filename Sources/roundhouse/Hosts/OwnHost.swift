@@ -32,9 +32,11 @@ final class OwnHost: AskedHost {
   }
 
   func call(_ request: CallRequest, chunk: ([UInt8]) -> Void) throws(RoundhouseError) -> CallAnswer {
-    let host = try assembly().host
+    let assembly = try assembly()
     let begun = platform_now()
-    let call = try host.begin(request.target, request.payload, request.options)
+    let call = try Self.explaining(request.target, assembly) { () throws(RoundhouseError) in
+      try assembly.host.begin(request.target, request.payload, request.options)
+    }
     let reply: Reply
     switch consume call {
     case .done(let done): reply = done
@@ -44,6 +46,18 @@ final class OwnHost: AskedHost {
     return CallAnswer(
       payload: Array(reply.bytes), contentType: reply.contentType, agent: reply.agent,
       overhead: overhead > reply.agentTime ? overhead - reply.agentTime : 0, attempts: reply.attempts)
+  }
+
+  /// That nobody offers a capability may be because its agent could not be loaded: that says more, and nobody reads a log.
+  private static func explaining(
+    _ capability: String, _ assembly: Assembly, _ begin: () throws(RoundhouseError) -> Begun
+  ) throws(RoundhouseError) -> Begun {
+    do throws(RoundhouseError) { return try begin() } catch {
+      guard error.code == .unknownCapability, let failure = assembly.roster.failure(offering: capability) else {
+        throw error
+      }
+      throw failure
+    }
   }
 
   func close() {
