@@ -78,8 +78,9 @@ import Testing
     let alone = room.path + "/roundhouse"
     try FileManager.default.copyItem(atPath: Roundhouse.path, toPath: alone)
     let ending = try Command.run([alone, "check", folder, "--tier", "worker", "--level", "quick"])
-    #expect(ending.status == 5)
-    #expect(ending.output.contains("roundhouse-worker"), "\(ending.output)")
+    let reason = "skipped, worker tier: there is no program for workers at \(room.path)/roundhouse-worker"
+    #expect(ending.output.contains(reason), "\(ending.output)")
+    #expect(!ending.output.contains("✗") && ending.status == 0, "\(ending.output)")
   }
 
   @Test func `The list tells which tests are made in one tier only, and why`() throws {

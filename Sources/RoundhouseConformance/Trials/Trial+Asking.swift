@@ -1,9 +1,17 @@
 internal import CPlatform
 internal import RoundhouseHost
+internal import RoundhouseIsolation
 internal import RoundhouseModel
 
 // What many tests do: ask for all that the agent offers.
 extension Trial {
+  /// Whether this installation has what the tier needs; if not, the test is told as skipped.
+  func hasTier() -> Bool {
+    guard options.tier == .worker, access(worker.program, X_OK) != 0 else { return true }
+    skips("there is no program for workers at \(worker.program)")
+    return false
+  }
+
   /// Payloads for a capability: the manifest's own examples first, then made up ones.
   func examples(_ capability: Capability, _ bundle: AgentBundle, count: Int, _ numbers: inout SeededNumbers)
     -> [[UInt8]]

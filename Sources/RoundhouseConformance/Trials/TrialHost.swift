@@ -26,6 +26,7 @@ final class TrialHost: Sendable {
   static func start(
     _ trial: Trial, change: (inout Manifest) -> Void = { _ in }
   ) throws(RoundhouseError) -> TrialHost? {
+    guard trial.hasTier() else { return nil }
     trial.doing("it was loaded and created")
     let made = try TrialHost(trial, trial.options.tier, change)
     guard try made.status().tier == trial.options.tier else {
