@@ -14,9 +14,12 @@ extension WorkerInstance {
   package func checkHealth() -> HealthReport {
     do throws(RoundhouseError) {
       let answer = try ask(FrameHead(.health), until: platform_now() &+ .seconds(30))
-      return HealthReport(
-        state: HealthReport.State(number: answer.head.number),
-        message: String(decoding: answer.texts.prefix(1024), as: UTF8.self))
+      return life.noted(
+        answer.head.has(FrameFlag.absent)
+          ? nil
+          : HealthReport(
+            state: HealthReport.State(number: answer.head.number),
+            message: String(decoding: answer.texts.prefix(1024), as: UTF8.self)))
     } catch {
       return HealthReport(state: .unhealthy, message: error.message)
     }

@@ -46,6 +46,6 @@ enum FrameFlag {
   static let wantsChunks: UInt16 = 4
   static let retryable: UInt16 = 8
   static let notStarted: UInt16 = 16
-  /// There is no value: a key that does not exist.
+  /// There is no value: a key that does not exist, a report of an agent that is busy.
   static let absent: UInt16 = 32
 }

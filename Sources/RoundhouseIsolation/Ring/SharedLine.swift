@@ -8,5 +8,7 @@ struct SharedLine: ~Copyable {
   let sleep = Atomic<UInt32>(0)
   /// The processor that its owner runs on.
   let cpu = Atomic<UInt32>(0)
-  private let rest: (UInt32, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
+  // One by one: a tuple that begins with the narrow one would begin at a multiple of eight, and the line be 72 bytes.
+  private let gap: UInt32 = 0
+  private let rest: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
 }

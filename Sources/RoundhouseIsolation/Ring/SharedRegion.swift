@@ -8,7 +8,7 @@ internal import Synchronization
 /// Everything in it may be changed by the worker at any moment: what is read is copied first, and then judged.
 final class SharedRegion: Sendable {
   /// What both sides must agree on; changes with the layout of anything in the region.
-  static let layout: UInt32 = 1
+  static let layout: UInt32 = 2
 
   private enum Line {
     static let head = 0

@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
@@ -30,6 +31,8 @@ final class WorkerLife: Sendable {
     var output = OutputLines()
     /// How far it had read when that was last looked at, and since when.
     var progress: (position: UInt32, since: Nanoseconds) = (0, 0)
+    /// What the agent said of itself last.
+    var report = HealthReport(state: .healthy)
     var observer: (@Sendable (WorkerChange) -> Void)?
   }
 
@@ -76,6 +79,14 @@ final class WorkerLife: Sendable {
   }
 
   func tell(_ change: WorkerChange) { state.withLock { $0.observer }?(change) }
+
+  /// Keeps what the agent says of itself; nil if it is too busy to be asked, which is no news.
+  func noted(_ report: HealthReport?) -> HealthReport {
+    state.withLock { state in
+      if let report { state.report = report }
+      return state.report
+    }
+  }
 
   /// The loop is to read, because the worker sends more than a caller has time for.
   func callLoop() {

@@ -1,6 +1,7 @@
 internal import CPlatform
 internal import RoundhouseLoading
 internal import RoundhouseModel
+internal import Synchronization
 
 // Frames by their kind, and what the host wants of the instance beside calls.
 extension WorkerCore {
@@ -17,7 +18,7 @@ extension WorkerCore {
       questions.answer(
         head.call,
         Questions.Answer(status: head.status, version: head.first, head: head, payload: payload, texts: texts))
-    case .health: reply(head) { checkHealth(&$0) }
+    case .health: checkHealth(head)
     case .drain: reply(head) { _ in agent?.instance.drain(until: head.first) }
     case .saveState: reply(head) { save(&$0, limit: Int(clamping: head.first)) }
     case .loadState: reply(head) { load(payload, &$0) }
@@ -79,7 +80,16 @@ extension WorkerCore {
     do throws(RoundhouseError) { try agent?.instance.loadState(state) } catch { reply.refuse(error) }
   }
 
-  private func checkHealth(_ reply: inout Reply) {
+  /// A serial agent that is inside a call is not asked: the host would take its wait for its own.
+  private func checkHealth(_ question: FrameHead) {
+    guard isSerial else { return reply(question) { report(&$0) } }
+    var reply = Reply(head: FrameHead(.reply, call: question.call))
+    let wasAsked: Void? = whileOthersRead { turn.withLockIfAvailable { _ in report(&reply) } }
+    if wasAsked == nil { reply.head.flags |= FrameFlag.absent }
+    send(reply.head, texts: Array(reply.words.utf8))
+  }
+
+  private func report(_ reply: inout Reply) {
     guard let report = agent?.instance.checkHealth() else { return }
     reply.head.number = report.state.number
     reply.words = report.message

@@ -288,7 +288,9 @@ int main(void) {
     struct pollfd entry = {control, POLLRDHUP, 0};
     if (turn % 64 == 0 && poll(&entry, 1, 0) > 0) return 0;
     serve(0);
-    if (below(3) == 0) act(), ring_bell();
+    /* For a while it behaves, so that calls are made at all. */
+    if (turn % 1024 < 400) ring_bell(), usleep(20);
+    else if (below(3) == 0) act(), ring_bell();
     if (below(8) == 0) usleep((useconds_t)below(300));
   }
 }

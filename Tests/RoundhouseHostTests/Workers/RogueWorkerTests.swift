@@ -25,7 +25,8 @@ extension HostTests {
       #expect(good.wrong == 0, "seed \(seed)")
       #expect(good.right > 100, "seed \(seed)")
       // It lived, and was not only refused.
-      #expect(rogue.answers > 0 && rogue.refusals > 0, "seed \(seed): \(rogue.answers), \(rogue.refusals)")
+      #expect(rogue.answers > 0 && rogue.refusals > 0, "seed \(seed): \(rogue.account)")
+      print("rogue worker, seed \(seed): \(rogue.account)")
       rogue.end()
       #expect(eventually { ProcessCounts.now.isNoMore(than: before) }, "seed \(seed): \(before), \(ProcessCounts.now)")
     }
@@ -37,6 +38,7 @@ extension HostTests {
       let good = try GoodNeighbours()
       try rogue.live(for: Self.isSoak ? .seconds(10) : .milliseconds(300))
       #expect(good.wrong == 0)
+      #expect(rogue.answers > 0, "\(rogue.account)")
       rogue.end()
     }
   }
@@ -47,6 +49,7 @@ private final class Rogue: Sendable {
   private let fixture: HostFixture
   private let answered = Atomic<Int>(0)
   private let refused = Atomic<Int>(0)
+  private let words = Mutex<[String: Int]>([:])
 
   init(seed: UInt64, ways: String = "") throws {
     let program = try FixtureBuilder.program("rogue-worker")
@@ -65,6 +68,13 @@ private final class Rogue: Sendable {
   var answers: Int { answered.load(ordering: .relaxed) }
   var refusals: Int { refused.load(ordering: .relaxed) }
 
+  /// What came of its calls and of its processes, for people.
+  var account: String {
+    let status = try? fixture.status("test.rogue")
+    return "\(answers) answers, \(words.withLock { $0 }), \(status?.misbehaviours ?? 0) broken rules, "
+      + "\(status?.worker?.endings ?? 0) ends, the last: \(status?.worker?.lastEnding ?? "")"
+  }
+
   /// Asks it in every way that there is, and lifts its quarantine each time.
   func live(for time: Nanoseconds) throws {
     let end = platform_now() + time
@@ -73,7 +83,6 @@ private final class Rogue: Sendable {
       while platform_now() < end {
         number += 1
         ask(number)
-        if number % 16 == 0 { try? fixture.host.setEnabled("test.rogue", true) }
       }
     }
     crew.wait()
@@ -97,7 +106,11 @@ private final class Rogue: Sendable {
       answered.add(1, ordering: .relaxed)
     } catch {
       refused.add(1, ordering: .relaxed)
-      if error.code == .noHealthyAgent { usleep(1000) }
+      words.withLock { $0["\(error.code)", default: 0] += 1 }
+      guard error.code == .noHealthyAgent else { return }
+      // The operator lifts each quarantine, or nothing more would be heard of it.
+      try? fixture.host.setEnabled("test.rogue", true)
+      usleep(300)
     }
   }
 

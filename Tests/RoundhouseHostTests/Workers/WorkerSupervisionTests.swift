@@ -10,6 +10,8 @@ import Testing
 extension HostTests {
   /// What becomes of workers that end, hang or hold too much.
   @Suite struct WorkerSupervision {
+    private let isSoak = getenv("ROUNDHOUSE_SOAK").map { String(cString: $0) } == "1"
+
     private func process(_ fixture: HostFixture, _ id: String) -> Int32 {
       (try? fixture.status(id))?.worker?.process ?? 0
     }
@@ -90,7 +92,7 @@ extension HostTests {
         manifest.limits.memory = 64 << 20
       }
       let error = fixture.failure("text.take") { $0.deadline = milliseconds(20_000) }
-      #expect(error?.code == .agentCrashed || error?.code == .agentError, "\(error.map { "\($0)" } ?? "no error")")
+      #expect(error?.message.contains("limit of 64 MiB") == true, "\(error.map { "\($0)" } ?? "no error")")
     }
 
     @Test func `one that is stopped and reads nothing is ended, and that is said`() throws {
@@ -144,13 +146,13 @@ extension HostTests {
       #expect(fixture.unrest == "")
     }
 
-    @Test func `a hundred restarts leave nothing behind`() throws {
+    @Test func `restarts leave nothing behind`() throws {
       let fixture = HostFixture()
       try fixture.add("plain", offers: ["text.echo"]) { $0.tier = .worker }
       killed(fixture, "test.plain", 1)
       #expect(eventually { fixture.restarts("test.plain") == 1 })
       let before = ProcessCounts.now
-      for round in 2...101 {
+      for round in 2...(isSoak ? 200 : 25) {
         // Lifts the quarantine that would follow, and begins anew at once.
         try fixture.host.setEnabled("test.plain", true)
         #expect(eventually { process(fixture, "test.plain") > 0 })
