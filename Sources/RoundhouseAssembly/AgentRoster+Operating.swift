@@ -12,6 +12,8 @@ extension AgentRoster: AgentOperating {
     } change: {
       $0.enabled = enabled
     }
+    guard enabled, try confinements.lift(agent), let found = scan[agent] else { return }
+    changes.withLock { _ in load([found.bundle], log) }
   }
 
   package func change(_ agent: String, priority: Int?, weight: Int?, isTemporary: Bool) throws(RoundhouseError) {

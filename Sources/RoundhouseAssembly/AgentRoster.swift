@@ -27,6 +27,7 @@ package final class AgentRoster: Sendable {
   /// nil: nobody is told what comes and goes.
   let log: (any Logging)?
   let store: SettingsStore?
+  let confinements: Confinements
   let state = Mutex(State())
   /// What the folders held when they were last read; it goes with the right to change something. One change at a time.
   /// Held while libraries are loaded, against the rule for locks: whoever waits here is an
@@ -36,7 +37,7 @@ package final class AgentRoster: Sendable {
 
   init(
     host: Host, searchPath: SearchPath, configuration: Configuration, environment: Environment, log: (any Logging)?,
-    store: SettingsStore?
+    store: SettingsStore?, confinements: Confinements
   ) throws(RoundhouseError) {
     self.host = host
     self.searchPath = searchPath
@@ -44,6 +45,7 @@ package final class AgentRoster: Sendable {
     self.environment = environment
     self.log = log
     self.store = store
+    self.confinements = confinements
     drainTime = host.configuration.drainTime
     let settings = try store?.load() ?? [:]
     state.withLock {
@@ -98,7 +100,8 @@ package final class AgentRoster: Sendable {
   func load(_ bundles: [AgentBundle], _ log: (any Logging)?) {
     guard !bundles.isEmpty else { return }
     let settings = state.withLock { $0.settings }
-    let failures = ParallelLoading.add(bundles.map { $0.under(settings[$0.manifest.id]) }, to: host)
+    let failures = ParallelLoading.add(
+      bundles.map { confinements.confined($0.under(settings[$0.manifest.id])) }, to: host)
     state.withLock { state in
       for bundle in bundles { state.failures[bundle.manifest.id] = nil }
       for failure in failures { state.failures[failure.id] = failure }

@@ -27,6 +27,9 @@ package struct AssemblyOptions: Sendable {
   /// Log lines below this are left out, whatever the configuration says.
   package var minimumLogLevel = LogLevel.debug
 
+  /// Whether a crash of this process is told, with the agent in whose call it came, and confines that agent.
+  package var tellsCrashes = false
+
   package init() {}
 
   /// A host that answers one command and ends: no server, no watching; of the log only what

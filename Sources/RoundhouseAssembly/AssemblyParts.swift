@@ -1,7 +1,9 @@
+internal import CPlatform
 internal import RoundhouseDiscovery
 internal import RoundhouseHost
 internal import RoundhouseModel
 internal import RoundhouseServer
+internal import RoundhouseStore
 internal import RoundhouseTelemetry
 
 /// The rooms of one host, joined but not yet at work.
@@ -25,6 +27,8 @@ struct AssemblyParts {
       format: configuration.logsJSON ? .json : Log.textFormat(),
       threshold: max(configuration.logLevel, options.minimumLogLevel))
     metrics = Metrics()
+    // Before any thread of the host is started.
+    if options.tellsCrashes { platform_expect_crashes() }
     listeners = Listeners()
     let hostConfiguration = HostConfiguration(
       configuration, options.installation, warnsOfForeignAgents: options.logsAgents)
@@ -34,9 +38,11 @@ struct AssemblyParts {
         log: log, metrics: metrics, state: keeping.store, probe: WorkerProbe(hostConfiguration),
         history: keeping.history
       ) { [listeners] in listeners.takeOver() })
+    let confinements = try Confinements(keeping.crashes, log)
+    if options.tellsCrashes, let file = try keeping.crashes?.openNote() { Culprits.tell(of: host, into: file) }
     roster = try AgentRoster(
       host: host, searchPath: searchPath, configuration: configuration, environment: environment,
-      log: options.logsAgents ? log : nil, store: keeping.settings)
+      log: options.logsAgents ? log : nil, store: keeping.settings, confinements: confinements)
   }
 
   /// Opens the HTTP interface.

@@ -9,6 +9,8 @@ struct StateKeeping: Sendable {
   let settings: SettingsStore?
   /// nil: nothing lasts.
   let history: HistoryStore?
+  /// nil: nobody is told of crashes.
+  let crashes: CrashStore?
   /// nil: in memory.
   let folder: String?
 
@@ -24,6 +26,7 @@ struct StateKeeping: Sendable {
       store = try MemoryStateStore()
       settings = nil
       history = nil
+      crashes = nil
       folder = nil
       return
     }
@@ -31,6 +34,7 @@ struct StateKeeping: Sendable {
     store = try StateStore(folder: folder)
     settings = SettingsStore(folder: folder)
     history = HistoryStore(folder: folder)
+    crashes = CrashStore(folder: folder)
     self.folder = folder.path
   }
 }

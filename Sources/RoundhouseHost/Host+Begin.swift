@@ -80,7 +80,7 @@ extension Host {
     let timeout = UInt64(cell.pointee.timeout) &* 1_000_000 &+ coarseness
     let deadline = options.deadline == 0 ? now &+ timeout : options.deadline
     slot.open(token, deadline: deadline)
-    thread.pointee.inlineCell.store(index, ordering: .relaxed)
+    thread.pointee.inlineCall.store(CallWord.of(cell: index, place: place), ordering: .relaxed)
     thread.pointee.inlineSince.store(now, ordering: .relaxed)
     let start = platform_ticks(scale)
     let status = cell.pointee.invoke(cell.pointee.context, token, slot.requestPointer)

@@ -6,14 +6,16 @@ internal import Synchronization
 // Agents on their callers' own threads: seen by the watchdog, measured when suspected, moved away when they hold.
 extension Host {
   /// Calls an agent on this thread, seen by the watchdog unless the thread is there to be held.
-  func watched(_ index: UInt32, _ start: Nanoseconds, _ body: () -> Int32) -> Int32 {
-    if BlockingThreads.isCurrent { return body() }
+  /// - Parameter place: the call's place in the table.
+  func watched(_ index: UInt32, _ place: UInt32, _ start: Nanoseconds, _ body: () -> Int32) -> Int32 {
+    let call = CallWord.of(cell: index, place: place)
+    if BlockingThreads.isCurrent { return CallWord.inside(call, body) }
     let words = ThreadRecord.current(of: self)
-    let outer = (words.pointee.inlineCell.load(ordering: .relaxed), words.pointee.inlineSince.load(ordering: .relaxed))
-    words.pointee.inlineCell.store(index, ordering: .relaxed)
+    let outer = (words.pointee.inlineCall.load(ordering: .relaxed), words.pointee.inlineSince.load(ordering: .relaxed))
+    words.pointee.inlineCall.store(call, ordering: .relaxed)
     words.pointee.inlineSince.store(start, ordering: .relaxed)
     defer {
-      words.pointee.inlineCell.store(outer.0, ordering: .relaxed)
+      words.pointee.inlineCall.store(outer.0, ordering: .relaxed)
       words.pointee.inlineSince.store(outer.1, ordering: .relaxed)
     }
     let isSuspect = cells.cells[Int(index)].traits.load(ordering: .relaxed) & Cell.Trait.suspect != 0

@@ -82,6 +82,7 @@ extension Host {
       status.since = core.since
       status.generation = agent.generation
       status.tier = agent.tier
+      status.confinement = agent.bundle.confinement
       status.worker = agent.worker.map { WorkerFigures($0.status) }
       status.priority = core.priority
       status.weight = core.weight

@@ -14,6 +14,8 @@ package struct AgentBundle: Sendable, Equatable {
   package var config: [UInt8]
   /// How it takes the place of a generation that is there.
   package var replacement: ReplacementPolicy
+  /// Why it lives in a worker whatever else is said; empty for most.
+  package var confinement = ""
 
   package init(
     manifest: Manifest, folder: String, manifestPath: String, isTrusted: Bool,

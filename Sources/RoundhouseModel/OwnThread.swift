@@ -30,7 +30,9 @@ package enum OwnThread {
         guard let argument else { return nil }
         let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
         platform_name_thread(start.name)
+        let crashStack = platform_give_crash_stack()
         start.body()
+        platform_take_crash_stack(crashStack)
         return nil
       }, start.toOpaque())
     if error != 0 { start.release() }

@@ -132,7 +132,7 @@ extension PendingCall: Job {
       return giveBackUnusedSlot()
     }
     agent.inside.add(1, ordering: .acquiring)
-    let status = host.watched(index, now) {
+    let status = host.watched(index, place, now) {
       BlockingThreads.lend { cell.pointee.invoke(cell.pointee.context, token, slot.requestPointer) }
     }
     agent.inside.subtract(1, ordering: .releasing)

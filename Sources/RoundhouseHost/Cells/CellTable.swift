@@ -79,6 +79,12 @@ final class CellTable: Sendable {
     return Unmanaged<AgentName>.fromOpaque(name)._withUnsafeGuaranteedRef { $0.id }
   }
 
+  /// The same for the handler of a crash, which may not make a string: ends with NUL, and stays as long as the table.
+  func text(of index: UInt32) -> UnsafePointer<CChar>? {
+    guard index < CellTable.capacity, let name = names[Int(index)].load(ordering: .acquiring) else { return nil }
+    return Unmanaged<AgentName>.fromOpaque(name)._withUnsafeGuaranteedRef { UnsafePointer($0.text) }
+  }
+
   private func next(_ free: inout Free) -> UInt32? {
     if free.indexes.count - free.first > CellTable.quarantine || free.fresh == UInt32(CellTable.capacity) {
       guard free.first < free.indexes.count else { return nil }
@@ -104,5 +110,14 @@ final class CellTable: Sendable {
 /// An agent's id, in memory that is never given back while its table lives.
 private final class AgentName: Sendable {
   let id: String
-  init(_ id: String) { self.id = id }
+  /// Freed in deinit, with the table.
+  nonisolated(unsafe) let text: UnsafeMutablePointer<CChar>
+
+  init(_ id: String) {
+    self.id = id
+    guard let copy = strdup(id) else { fatalError("no memory for an agent's name") }
+    text = copy
+  }
+
+  deinit { free(text) }
 }

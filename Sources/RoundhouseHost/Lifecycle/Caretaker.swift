@@ -44,9 +44,8 @@ enum Caretaker {
           isWaiting: platform_thread_state(share.thread) != CChar(UInt8(ascii: "R")))
       }
       guard isHeld else { continue }
-      guard let agent = host.registry.owner(of: share.words.pointee.inlineCell.load(ordering: .relaxed)) else {
-        continue
-      }
+      let cell = CallWord.cell(in: share.words.pointee.inlineCall.load(ordering: .relaxed))
+      guard let agent = host.registry.owner(of: cell) else { continue }
       if agent.worker != nil { continue }
       host.makeBlocking(agent, "has held its caller's thread for \((now - since) / 1_000_000) ms and still does")
       host.surroundings.listenerIsHeld()

@@ -21,7 +21,7 @@ struct ThreadWords: ~Copyable {
   var freeCount = 0
   /// Read by the watchdog: when the thread went into an agent on its caller's behalf, and into which; 0 while outside.
   let inlineSince = Atomic<Nanoseconds>(0)
-  let inlineCell = Atomic<UInt32>(0)
+  let inlineCall = Atomic<UInt64>(0)
   /// The last calls, until somebody counts them: written here before `head` moves, read after `head` was seen.
   let durations: UnsafeMutablePointer<UInt64>
   let head = Atomic<Int>(0)

@@ -21,6 +21,7 @@ extension AgentStatus: JSONWritable {
 
   private func writePlace(to json: inout JSONWriter) {
     json.member("tier", tier.rawValue)
+    json.member("confinement", unlessEmpty: confinement)
     if let worker { json.member("worker", worker) }
     json.member("generation", generation)
     json.member("blocking", isBlocking)

@@ -12,6 +12,8 @@ package struct AgentStatus: Sendable {
   /// Unix nanoseconds since when it is in this state.
   package var since: Int64
   package var tier: Tier
+  /// Why it lives in a worker although nobody has said so; empty for most.
+  package var confinement = ""
   /// Its process, if it lives in a worker.
   package var worker: WorkerFigures?
   package var generation: UInt64

@@ -47,6 +47,7 @@ enum ServeCommand {
     let signals = Signals()
     var options = AssemblyOptions()
     options.flags = flags(invocation)
+    options.tellsCrashes = true
     if invocation.has(.quiet) { options.minimumLogLevel = .warning }
     options.logsFirstLook = !(console.output.isTerminal && console.errors.isTerminal)
     let assembly = try Progress.during("loading the agents", console) { () throws(RoundhouseError) in

@@ -27,7 +27,8 @@ struct AgentView {
       ("vendor", .init(agent.text("vendor"))),
       ("state", .init(state + (reason.isEmpty ? "" : ": " + reason), StateColor.of(state))),
       ("since", .init(since)), ("priority", .init("\(agent.number("priority")), weight \(agent.number("weight"))")),
-      ("calls", .init(calls)), ("runs", .init(place)), ("manifest", .init(agent.text("path"))),
+      ("calls", .init(calls)), ("runs", .init(place)), ("confined", .init(confinement, .yellow)),
+      ("manifest", .init(agent.text("path"))),
       ("library", .init(agent.text("library"))), ("sha256", .init(agent.text("sha256"))),
       ("worker", .init(worker)), ("last ending", .init(agent["worker"]?.text("lastEnding") ?? "", .red)),
       ("not enforced", .init(gaps, .yellow)), ("misbehaved", .init(misbehaviour, .red)),
@@ -46,6 +47,11 @@ struct AgentView {
       ? "in a process of its own" : agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
     return
       "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
+  }
+
+  private var confinement: String {
+    let reason = agent.text("confinement")
+    return reason.isEmpty ? "" : "\(reason); `roundhouse agents enable \(agent.text("id"))` lifts it"
   }
 
   private var worker: String {
