@@ -10,6 +10,14 @@ swift build --build-tests || exit
 swift test --skip-build --no-parallel 2>&1 | tee .build/test.log
 status=${PIPESTATUS[0]}
 
+# What holds of agents in this process holds of those in a worker.
+if [ "$status" -eq 0 ]; then
+  ROUNDHOUSE_TEST_TIER=worker swift test --skip-build --no-parallel \
+    --filter 'HostTests/(AgentCallTests|AnnouncementTests|AsyncTests|FailoverTests|HealthTests)' 2>&1 |
+    tee .build/test-worker.log
+  status=${PIPESTATUS[0]}
+fi
+
 echo "make test: $([ "$status" -eq 0 ] && echo passed || echo "FAILED with status $status") after $((SECONDS - started)) s"
 # The runner's own summary, which the lines of other processes may have followed.
 grep -aE 'Test run with [0-9]+ tests?' .build/test.log | tail -1

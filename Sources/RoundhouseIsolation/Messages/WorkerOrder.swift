@@ -73,7 +73,9 @@ extension WorkerOrder {
         .internal, "the worker is another version than the host: \(Release.version), not \(text("release"))",
         remedy: "install roundhouse and roundhouse-worker together")
     }
-    guard let capacity = UInt32(exactly: number("capacity")), capacity.nonzeroBitCount == 1, let kind = Manifest.Kind(rawValue: text("kind")) else {
+    guard let capacity = UInt32(exactly: number("capacity")), capacity.nonzeroBitCount == 1,
+      let kind = Manifest.Kind(rawValue: text("kind"))
+    else {
       throw WorkerOrder.unreadable("something is missing in it")
     }
     self.init(

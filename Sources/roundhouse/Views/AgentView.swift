@@ -42,9 +42,8 @@ struct AgentView {
 
   private var place: String {
     let concurrency = agent["concurrency"]?.int.map { "up to \($0) calls at once" } ?? "one call at a time"
-    let threads =
-      agent.text("tier") == "worker"
-      ? "in a process of its own" : agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
+    let inHost = agent.isTrue("blocking") ? "on threads of the host's own" : "on its callers' threads"
+    let threads = agent.text("tier") == "worker" ? "in a process of its own" : inHost
     return
       "\(agent.text("kind")), tier \(agent.text("tier")), \(threads), \(concurrency), generation \(agent.number("generation"))"
   }

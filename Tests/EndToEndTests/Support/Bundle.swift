@@ -28,12 +28,13 @@ enum Bundle {
   static func fixture(
     _ name: String, as id: String? = nil, in folder: String, timeout: String = "500ms", more: String = ""
   ) throws {
+    let folderName = id ?? name
     let id = id ?? "fixture.\(name)"
     try write(
       """
       {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "library": "lib.so", \(more)
        "capabilities": [{"name": "\(id)", "timeout": "\(timeout)"}]}
-      """, id, in: folder, library: FixtureBuilder.build(name), as: "lib.so")
+      """, folderName, in: folder, library: FixtureBuilder.build(name), as: "lib.so")
   }
 
   /// Writes a folder, its manifest last and in one step.

@@ -8,7 +8,10 @@ import Testing
 extension HostTests {
   /// The host's services as an agent in a worker has them, where that differs from this process.
   @Suite struct WorkerServices {
-    let fixture = HostFixture()
+    let fixture = HostFixture {
+      $0.callsAtOnce = 1000
+      $0.stateRequestsAtOnce = 1000
+    }
 
     private func add(
       _ agent: String, _ name: String, config: String = "{}", _ change: (inout Manifest) -> Void = { _ in }

@@ -1,5 +1,6 @@
 import CPlatform
 import FixtureBuilder
+import Foundation
 import Glibc
 import RoundhouseIsolation
 import RoundhouseModel
@@ -86,11 +87,22 @@ import Testing
   }
 
   @Test func `A descriptor that is not open is an error, and no process is left`() {
+    let before = Self.children
     #expect(throws: RoundhouseError.self) {
       try ProcessLauncher.start(LaunchOrder("/bin/true", descriptors: [999], output: 2))
     }
-    var status: Int32 = 0
-    #expect(waitpid(-1, &status, WNOHANG) <= 0)
+    // Of other tests' processes some may end meanwhile, but none begins.
+    #expect(Self.children.subtracting(before).isEmpty)
+  }
+
+  /// The processes that this one has started and not reaped, living or not.
+  private static var children: Set<Int32> {
+    var children: Set<Int32> = []
+    for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? [] {
+      let list = (try? String(contentsOfFile: "/proc/self/task/\(thread)/children", encoding: .utf8)) ?? ""
+      children.formUnion(list.split(separator: " ").compactMap { Int32($0) })
+    }
+    return children
   }
 
   @Test func `Endings are told apart, in words`() throws {
