@@ -71,7 +71,8 @@ extension Host {
     let record: AgentRecord
     do throws(RoundhouseError) {
       let isTested = !agent.instance.handsOverState
-      record = try makeAgain(EarlierGeneration(running.bundle, sha256: earlier.sha256, images: earlier.images), isTested: isTested)
+      record = try makeAgain(
+        EarlierGeneration(running.bundle, sha256: earlier.sha256, images: earlier.images), isTested: isTested)
     } catch {
       carryOut(.failed(error.description), running)
       throw error
