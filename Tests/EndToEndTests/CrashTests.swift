@@ -69,7 +69,7 @@ struct CrashTests {
       #expect(try same.command("agents", "show", "fixture.aborts").output.contains("tier worker"))
       #expect(same.stop().status == 0)
     }
-    let file = agents + "/fixture.aborts/lib.so"
+    let file = agents + "/aborts/lib.so"
     try FileManager.default.removeItem(atPath: file)
     try FileManager.default.copyItem(atPath: FixtureBuilder.build("aborts", flags: ["-DMENDED", "-g"]), toPath: file)
     let mended = try RunningHost(agents: agents, state: first.state)

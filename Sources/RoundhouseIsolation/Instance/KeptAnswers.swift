@@ -28,11 +28,18 @@ final class KeptAnswers: Sendable {
     }
   }
 
-  /// Takes all, to be sent.
-  func takeAll() -> [Answer] {
+  /// Sends them in their order, up to the first that finds no room. Held meanwhile, so that two do not send the same.
+  /// - Parameter send: whether it went, or need not go any more.
+  /// - Returns: how many went, and whether none is left.
+  func sendAll(_ send: (Answer) -> Bool) -> (sent: Int, isEmpty: Bool) {
     state.withLock { state in
-      defer { state = ([], 0) }
-      return state.answers
+      var sent = 0
+      while sent < state.answers.count, send(state.answers[sent]) {
+        state.size -= state.answers[sent].size
+        sent += 1
+      }
+      state.answers.removeFirst(sent)
+      return (sent, state.answers.isEmpty)
     }
   }
 }

@@ -115,13 +115,23 @@ extension WorkerInstance {
     guard sent == .full else { return life.endQuestion() }
     switch answers.keep(answer) {
     case .further: break
-    case .first: life.plan.pool.loop.call(at: platform_now() &+ .milliseconds(1)) { [weak self] in self?.sendKept() }
+    case .first: sendKeptLater()
     case .tooMany:
       life.endQuestion()
       life.kill("it leaves too much unread of what it has asked for")
     }
   }
 
-  /// Tries again what found no room. One that reads nothing at all is ended for that.
-  private func sendKept() { for answer in answers.takeAll() { send(answer) } }
+  private func sendKeptLater() {
+    life.plan.pool.loop.call(at: platform_now() &+ .milliseconds(1)) { [weak self] in self?.sendKept() }
+  }
+
+  /// Tries again what found no room, as far as there is some. One that reads nothing at all is ended for that.
+  private func sendKept() {
+    let (sent, isEmpty) = answers.sendAll { answer in
+      channel.send(answer.head, payload: answer.payload, texts: answer.texts, to: answer.process) != .full
+    }
+    for _ in 0..<sent { life.endQuestion() }
+    if !isEmpty { sendKeptLater() }
+  }
 }
