@@ -100,7 +100,9 @@ void platform_tell_crashes(int file, void (*find)(platform_culprit *culprit)) {
 void platform_expect_crashes(void) { __atomic_store_n(&are_expected, 1, __ATOMIC_RELEASE); }
 
 void *platform_give_crash_stack(void) {
-  if (!__atomic_load_n(&are_expected, __ATOMIC_ACQUIRE)) return NULL;
+  stack_t present;
+  if (!__atomic_load_n(&are_expected, __ATOMIC_ACQUIRE) || sigaltstack(NULL, &present) != 0) return NULL;
+  if (!(present.ss_flags & SS_DISABLE)) return NULL;
   void *memory = platform_reserve(STACK);
   stack_t stack = {.ss_sp = memory, .ss_size = STACK};
   if (memory && sigaltstack(&stack, NULL) != 0) {

@@ -25,7 +25,7 @@ static inline void platform_thread_set_call(uint64_t call) { platform_thread_cal
 /* Whether threads that start from now on get a stack for the handler of their crash: one that has run out of its own
  * could not tell anything. */
 void platform_expect_crashes(void);
-/* The calling thread's, to be taken back as it ends; NULL where none is expected. */
+/* The calling thread's, to be taken back as it ends; NULL where none is expected, or it has one already. */
 void *_Nullable platform_give_crash_stack(void);
 void platform_take_crash_stack(void *_Nullable stack);
 

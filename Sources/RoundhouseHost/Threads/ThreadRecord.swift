@@ -15,6 +15,8 @@ final class ThreadRecord {
   private var next: ThreadRecord?
   private weak var host: Host?
   private let hostNumber: ObjectIdentifier
+  /// For the handler of a crash on a caller's thread; given back when the thread ends.
+  private let crashStack = platform_give_crash_stack()
 
   private init(_ host: Host) {
     snapshot = host.registry.snapshot
@@ -83,6 +85,7 @@ final class ThreadRecord {
   private func end() {
     share.words.pointee.giveMany(share.words.pointee.freeCount)
     host?.shares.leave(share)
+    platform_take_crash_stack(crashStack)
     next?.end()
     next = nil
   }
