@@ -6,8 +6,9 @@ internal import RoundhouseModel
 extension WorkerInstance {
   private static let longestTexts = 256 << 10
 
-  /// Takes up to so many frames. The calling thread is the reader.
-  /// - Returns: whether there were as many, so that there may be more.
+  /// Takes up to so many frames, or up to the first with a long payload, which takes as much time as many others. The
+  /// calling thread is the reader.
+  /// - Returns: whether there may be more.
   @inline(__always)
   @discardableResult
   func takeFrames(_ limit: Int) -> Bool {
@@ -16,6 +17,7 @@ extension WorkerInstance {
       guard let body = nextFrame(&head) else { return false }
       take(head, body)
       channel.link.pointee?.reader.release(head)
+      if head.has(FrameFlag.large) { return true }
     }
     return true
   }
@@ -49,6 +51,11 @@ extension WorkerInstance {
     let texts = [UInt8](copyingOnce: body + head.inlinePayload, count: Int(head.texts))
     let payload = UnsafeRawBufferPointer(start: body, count: head.inlinePayload)
     guard head.has(FrameFlag.large) else { return take(kind, head, payload, texts) }
+    if kind.isQuestion, !life.hasRoomForLongQuestion {
+      // Not even read: whoever asks much and long must not take the time of others.
+      if let control = channel.link.pointee?.control { _ = PassedMemory.take(from: control, size: 0) }
+      return refuseAsTooMany(head)
+    }
     guard let long = longPayload(head) else { return refuse(kind, head) }
     long.withUnsafeBytes { take(kind, head, $0, texts) }
   }

@@ -193,7 +193,7 @@ extension WorkerInstance {
     takeLastOutput(of: process)
     channel.cutOff()
     // As many as the ring holds at most: what still writes there is none of the worker any more.
-    takeFrames(Int(life.plan.order.capacity))
+    for _ in 0..<life.plan.order.capacity where !takeFrames(1) { break }
     channel.detach()
     streams.closeAll()
     orders.failAll(error)

@@ -15,9 +15,7 @@ extension WorkerInstance {
     guard let process = channel.link.pointee?.process else { return }
     let question = Question(number: head.call, process: process)
     do throws(RoundhouseError) {
-      guard life.beginQuestion() else {
-        throw RoundhouseError(.overloaded, "too many questions at once", remedy: "wait for their answers")
-      }
+      guard life.beginQuestion() else { throw Self.tooMany }
       switch kind {
       case .stateGet: try get(question, head, texts)
       case .stateCommit: try commit(question, head, payload)
@@ -30,8 +28,26 @@ extension WorkerInstance {
         answer(question)
       }
     } catch {
-      answer(question, error)
+      refuse(question, error)
     }
+  }
+
+  /// A question that was not looked at, because there are many already. The calling thread is the reader.
+  func refuseAsTooMany(_ head: FrameHead) {
+    guard let process = channel.link.pointee?.process else { return }
+    _ = life.beginQuestion()
+    refuse(Question(number: head.call, process: process), Self.tooMany)
+  }
+
+  private func refuse(_ question: Question, _ error: RoundhouseError) {
+    if error.code == .overloaded, life.isFlood(platform_now()) {
+      life.kill("it went on asking although \(WorkerLife.refusalLimit) questions within a second were refused")
+    }
+    answer(question, error)
+  }
+
+  private static var tooMany: RoundhouseError {
+    RoundhouseError(.overloaded, "too many questions at once", remedy: "wait for their answers")
   }
 
   /// A question whose payload did not come. The calling thread is the reader.

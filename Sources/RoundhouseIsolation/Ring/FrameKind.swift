@@ -46,4 +46,12 @@ enum FrameKind: UInt16 {
   case announce = 27
   /// texts: the capability.
   case withdraw = 28
+
+  /// Whether the worker waits for an answer to it.
+  var isQuestion: Bool {
+    switch self {
+    case .stateGet, .stateCommit, .call, .announce, .withdraw: true
+    default: false
+    }
+  }
 }

@@ -38,7 +38,11 @@ final class WorkerLife: Sendable {
 
   let plan: WorkerPlan
   let state = Mutex(State())
+  /// A worker that is refused so often within a second does not listen.
+  static let refusalLimit = 2000
+
   private let openQuestions = Atomic<Int>(0)
+  private let refusals = Mutex((windowStart: Nanoseconds(0), count: 0))
 
   init(_ plan: WorkerPlan) { self.plan = plan }
 
@@ -97,8 +101,23 @@ final class WorkerLife: Sendable {
 
   /// More open questions than this are refused, so that a worker cannot fill the host with them.
   private static let questionLimit = 1024
+  /// Of those with long payloads, fewer.
+  private static let longQuestionLimit = 64
+
+  var hasRoomForLongQuestion: Bool { openQuestions.load(ordering: .relaxed) < WorkerLife.longQuestionLimit }
+
   /// Balanced by `endQuestion`, whatever it says.
   func beginQuestion() -> Bool { openQuestions.add(1, ordering: .relaxed).newValue <= WorkerLife.questionLimit }
+
+  /// Counts a question that was refused because there are too many.
+  /// - Returns: whether the worker should be ended for it.
+  func isFlood(_ now: Nanoseconds) -> Bool {
+    refusals.withLock { refusals in
+      if now >= refusals.windowStart &+ .seconds(1) { refusals = (now, 0) }
+      refusals.count += 1
+      return refusals.count > WorkerLife.refusalLimit
+    }
+  }
 
   func endQuestion() { openQuestions.subtract(1, ordering: .relaxed) }
 
