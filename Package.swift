@@ -58,7 +58,7 @@ package.targets += [
     ]),
   .executableTarget(
     name: "roundhouse-worker",
-    dependencies: ["RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "CWorker"],
+    dependencies: ["RoundhouseIsolation", "CPlatform", "CWorker"],
     // Starts in half the time, and each worker holds less (decision 022).
     linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 ]

@@ -60,7 +60,7 @@ struct AgentView {
     let restarts = worker.number("restarts")
     return (process == 0 ? "no process now" : "process \(process)")
       + (memory > 0 ? ", \(ByteSizeText.format(memory))" : "")
-      + (restarts == 0 ? "" : ", restarted \(restarts) times")
+      + (restarts == 0 ? "" : ", restarted \(restarts == 1 ? "once" : "\(restarts) times")")
   }
 
   private var gaps: String { agent["worker"]?.list("gaps").compactMap(\.string).joined(separator: "; ") ?? "" }
