@@ -6,8 +6,8 @@ internal import RoundhouseModel
 extension WorkerInstance {
   private static let longestTexts = 256 << 10
 
-  /// Takes up to so many frames, or up to the first with a long payload, which takes as much time as many others. The
-  /// calling thread is the reader.
+  /// Takes up to so many frames, or up to the first that takes as much time as many others. The calling thread is the
+  /// reader.
   /// - Returns: whether there may be more.
   @inline(__always)
   @discardableResult
@@ -17,7 +17,7 @@ extension WorkerInstance {
       guard let body = nextFrame(&head) else { return false }
       take(head, body)
       channel.link.pointee?.reader.release(head)
-      if head.has(FrameFlag.large) { return true }
+      if head.takesLong { return true }
     }
     return true
   }

@@ -27,6 +27,9 @@ struct FrameHead: BitwiseCopyable {
 
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
 
+  /// Whether it costs the host much more than an answer does: it comes with a long payload, or it is a question.
+  var takesLong: Bool { has(FrameFlag.large) || kind >= FrameKind.stateGet.rawValue }
+
   /// Bytes of the payload in the frame itself.
   var inlinePayload: Int { has(FrameFlag.large) ? 0 : Int(payload) }
 
