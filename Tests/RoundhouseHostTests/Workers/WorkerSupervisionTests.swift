@@ -95,11 +95,24 @@ extension HostTests {
       #expect(error?.message.contains("limit of 64 MiB") == true, "\(error.map { "\($0)" } ?? "no error")")
     }
 
+    /// Whether the kernel says that a process stands still.
+    private func isStopped(_ process: Int32) -> Bool {
+      let file = open("/proc/\(process)/stat", O_RDONLY)
+      guard file >= 0 else { return false }
+      defer { close(file) }
+      var text = [UInt8](repeating: 0, count: 512)
+      let count = read(file, &text, text.count)
+      return count > 0 && String(decoding: text.prefix(count), as: UTF8.self).contains(") T ")
+    }
+
     @Test func `one that is stopped and reads nothing is ended, and that is said`() throws {
       let fixture = HostFixture { $0.worker.hangTime = .milliseconds(300) }
       try fixture.add("plain", offers: ["text.echo"]) { $0.tier = .worker }
       _ = try fixture.ask("text.echo")
-      kill(process(fixture, "test.plain"), SIGSTOP)
+      let process = process(fixture, "test.plain")
+      kill(process, SIGSTOP)
+      // It may go on for a moment after the signal was sent.
+      #expect(eventually { isStopped(process) })
       let error = fixture.failure("text.echo") { $0.deadline = milliseconds(20_000) }
       #expect(
         error?.code == .agentCrashed && error?.message.contains("unread") == true, "\(error.map { "\($0)" } ?? "")")
