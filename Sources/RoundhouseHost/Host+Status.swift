@@ -83,7 +83,7 @@ extension Host {
       status.generation = agent.generation
       status.tier = agent.tier
       status.confinement = agent.bundle.confinement
-      status.worker = agent.worker.map { WorkerFigures($0.status) }
+      status.worker = agent.worker?.figures
       status.priority = core.priority
       status.weight = core.weight
       status.isBlocking = core.isBlocking
@@ -103,17 +103,5 @@ extension Host {
       }
       return status
     }
-  }
-}
-
-extension WorkerFigures {
-  fileprivate init(_ status: WorkerStatus) {
-    self.init()
-    process = status.process
-    restarts = status.restarts
-    endings = status.endings
-    lastEnding = status.lastEnding
-    memory = status.memory
-    gaps = status.gaps
   }
 }

@@ -10,8 +10,11 @@ extension WorkerInstance {
     let deadline = platform_now() &+ life.plan.startTimeout
     let process = try life.plan.pool.launcher.take(for: life.plan.sandbox, until: deadline)
     do throws(RoundhouseError) {
+      let gaps = life.plan.gaps + process.process.gaps
+      if life.plan.sandbox.isStrict { try Sandbox.refuse(gaps, life.plan.sandbox) }
       try join(process)
-      let ready = try report(of: process, until: deadline)
+      var ready = try report(of: process, until: deadline)
+      ready.gaps += gaps.map(\.description)
       let isOver = life.state.withLock { state in
         if state.phase == .over { return true }
         state.ready = ready
@@ -19,6 +22,7 @@ extension WorkerInstance {
         state.progress = (0, platform_now())
         return false
       }
+      for gap in ready.gaps { services.log(.warning, "not enforced of its sandbox: \(gap)", call: 0) }
       if isOver { throw RoundhouseError(.cancelled, "the agent was ended while it started") }
     } catch {
       part(from: process, RoundhouseError(.agentCrashed, error.message, hasStarted: true))

@@ -1,6 +1,6 @@
 internal import CPlatform
 internal import RoundhouseLoading
-internal import RoundhouseModel
+package import RoundhouseModel
 internal import Synchronization
 
 // Watching over a process that lives.
@@ -39,5 +39,5 @@ extension WorkerInstance {
     life.state.withLock { $0.observer = observer }
   }
 
-  package var status: WorkerStatus { life.status }
+  package var figures: WorkerFigures { life.figures }
 }

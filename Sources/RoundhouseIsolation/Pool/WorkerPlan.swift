@@ -8,6 +8,8 @@ struct WorkerPlan: Sendable {
   let pool: WorkerPool
   /// What each process may do, but for its user.
   let sandbox: SandboxPlan
+  /// What no control group enforces of the limits that the manifest states.
+  let gaps: [SandboxGap]
   let startTimeout: Nanoseconds
 
   /// Why a process is ended that the kernel found over its limit.

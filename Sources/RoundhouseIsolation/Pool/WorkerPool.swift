@@ -95,8 +95,12 @@ package final class WorkerPool: Sendable {
     let sandbox = SandboxPlan(
       for: bundle, policy: configuration.sandbox, libraries: SystemPaths.swiftRuntime.map { [$0] } ?? [],
       host: getpid())
+    // The host's own standard limit is no promise to anybody.
+    var stated = sandbox
+    stated.memory = manifest.limits.memory
     return WorkerPlan(
-      order: order, images: images, pool: self, sandbox: sandbox, startTimeout: manifest.startTimeout)
+      order: order, images: images, pool: self, sandbox: sandbox,
+      gaps: groups?.gaps(of: stated) ?? ControlGroupFolder.gapsWithout(stated), startTimeout: manifest.startTimeout)
   }
 
   /// Room for a short request of each call that may be inside, and for the longest frame of all.

@@ -48,7 +48,7 @@ package enum Sandbox {
       .cancelled, "the host (process \(plan.host)) has ended before its worker began", agent: plan.agent)
   }
 
-  private static func refuse(_ gaps: [SandboxGap], _ plan: SandboxPlan) throws(RoundhouseError) {
+  static func refuse(_ gaps: [SandboxGap], _ plan: SandboxPlan) throws(RoundhouseError) {
     let weaknesses = gaps.filter(\.isWeakness)
     guard !weaknesses.isEmpty else { return }
     throw RoundhouseError(

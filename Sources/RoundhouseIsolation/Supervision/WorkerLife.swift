@@ -60,9 +60,9 @@ final class WorkerLife: Sendable {
     }
   }
 
-  var status: WorkerStatus {
+  var figures: WorkerFigures {
     state.withLock { state in
-      var status = WorkerStatus()
+      var status = WorkerFigures()
       status.process = state.process?.process.id ?? 0
       status.restarts = state.restarts
       status.endings = state.endings

@@ -95,6 +95,21 @@ extension HostTests {
       #expect(error?.message.contains("limit of 64 MiB") == true, "\(error.map { "\($0)" } ?? "no error")")
     }
 
+    @Test func `what nothing here enforces of a limit is told at load, and refused where the policy is strict`() throws
+    {
+      let change = { (manifest: inout Manifest) in
+        manifest.tier = .worker
+        manifest.limits.cpu = 0.5
+      }
+      let fixture = HostFixture()
+      try fixture.add("plain", offers: ["text.echo"], change)
+      #expect(try fixture.status("test.plain").worker?.gaps.contains { $0.hasPrefix("control_group: ") } == true)
+      #expect(fixture.log.count("not enforced of its sandbox: control_group", agent: "test.plain") == 1)
+      let strict = HostFixture { $0.worker.sandbox.isStrict = true }
+      let error = #expect(throws: RoundhouseError.self) { try strict.add("plain", offers: ["text.echo"], change) }
+      #expect(error?.code == .permissionDenied && error?.cause.contains("control_group") == true)
+    }
+
     /// Whether the kernel says that a process stands still.
     private func isStopped(_ process: Int32) -> Bool {
       let file = open("/proc/\(process)/stat", O_RDONLY)
