@@ -1,0 +1,6 @@
+/// Why a pattern is refused.
+struct PatternError: Error {
+  let code: ExpressionError.Code
+  let message: String
+  let remedy: String
+}
