@@ -16,6 +16,16 @@ enum FileReplacement {
     }
   }
 
+  /// Makes a folder that a power cut does not take away again, unless there is one.
+  static func makeFolder(_ path: String) throws(RoundhouseError) {
+    do throws(Failure) {
+      if mkdir(path, 0o700) == 0 { return try flush(folderOf: path) }
+      guard platform_errno() == EEXIST else { throw Failure("mkdir") }
+    } catch {
+      throw error.told(path)
+    }
+  }
+
   /// The file's bytes; nil if it does not exist.
   static func read(_ path: String, limit: Int) throws(RoundhouseError) -> [UInt8]? {
     let descriptor = platform_open(path, O_RDONLY, 0)

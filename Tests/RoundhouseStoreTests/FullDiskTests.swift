@@ -98,7 +98,7 @@ private func demand(_ isTrue: Bool, _ text: @autoclosure () -> String) throws {
   if !isTrue { throw Unexpected(text: text()) }
 }
 
-private func setFileSizeLimit(_ bytes: UInt) {
+func setFileSizeLimit(_ bytes: UInt) {
   var limit = rlimit()
   getrlimit(__rlimit_resource_t(1), &limit)
   limit.rlim_cur = min(bytes, limit.rlim_max)

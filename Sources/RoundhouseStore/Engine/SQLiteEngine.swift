@@ -13,7 +13,7 @@ final class SQLiteEngine: StateEngine {
 
   /// Opens the file, refuses it if it is damaged or not ours, and brings it up to this version.
   init(path: String) throws(RoundhouseError) {
-    database = try StateFile.open(path)
+    database = try DatabaseFile.open(path, StateSchema.schema)
     do { statements = try StateStatements(database) } catch { throw RoundhouseError(error) }
   }
 

@@ -4,14 +4,19 @@ internal import CSQLite
 ///
 /// Statements may be dropped after it: SQLite closes the file with the last of them.
 struct Database: ~Copyable {
+  /// Once in a process. A refusal means that somebody has used SQLite before, and that it counts on.
+  private static let memoryIsUncounted = sqlite3_leave_memory_uncounted() == SQLITE_OK
+
   private let handle: OpaquePointer
 
   /// Opens a file, and makes it if it is missing.
-  init(path: String) throws(DatabaseError) {
+  /// - Parameter disk: the name of the SQLite VFS that it lies on; nil for the system's files.
+  init(path: String, disk: String? = nil) throws(DatabaseError) {
+    _ = Self.memoryIsUncounted
     DatabaseError.forgetSystemError()
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let code = sqlite3_open_v2(path, &opened, flags, disk)
     guard let opened else {
       throw DatabaseError(code: code, message: String(cString: sqlite3_errstr(code)), path: path)
     }
@@ -46,5 +51,29 @@ struct Database: ~Copyable {
   /// The first column of the first row as text; empty if there is none.
   func text(_ sql: String) throws(DatabaseError) -> String {
     try prepare(sql).first { $0.text(0) } ?? ""
+  }
+
+  /// Moves what is in the log into the file, as far as its readers allow.
+  /// - Parameter mode: `SQLITE_CHECKPOINT_PASSIVE` waits for nobody, `SQLITE_CHECKPOINT_TRUNCATE` waits for readers as
+  ///   long as the connection may, and empties the log.
+  func checkpoint(_ mode: Int32) throws(DatabaseError) {
+    DatabaseError.forgetSystemError()
+    guard sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) == SQLITE_OK else {
+      throw DatabaseError(handle, sql: "wal_checkpoint")
+    }
+  }
+
+  /// Whether closing leaves the log as it is: for a file that is only looked at.
+  func keepLog(onClose isKept: Bool) { sqlite3_keep_log_on_close(handle, isKept ? 1 : 0) }
+
+  /// Has the log's length in pages written to an address after each commit. Ends SQLite's own checkpoints.
+  /// - Parameter pages: lives as long as the connection is used.
+  func report(logLengthTo pages: UnsafeMutablePointer<Int32>) {
+    sqlite3_wal_hook(
+      handle,
+      { pages, _, _, count in
+        pages?.assumingMemoryBound(to: Int32.self).pointee = count
+        return SQLITE_OK
+      }, pages)
   }
 }

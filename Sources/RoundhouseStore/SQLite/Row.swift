@@ -11,6 +11,9 @@ struct Row {
   /// An integer that was stored from an unsigned one.
   func unsigned(_ column: Int32) -> UInt64 { UInt64(bitPattern: integer(column)) }
 
+  /// 0 for NULL.
+  func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
   func text(_ column: Int32) -> String {
     guard let bytes = sqlite3_column_text(handle, column) else { return "" }
     let count = Int(sqlite3_column_bytes(handle, column))

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A file system of a few bytes in memory, unmounted with the test; only root may mount one.
-final class TinyDisk {
+final class TinyDisk: Sendable {
   let path: String
 
   static let canMount: Bool = {

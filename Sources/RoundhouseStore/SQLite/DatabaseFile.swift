@@ -1,27 +1,42 @@
 internal import CPlatform
 internal import RoundhouseModel
 
-/// How `kv.db` is opened: looked over first, then set to write-ahead logging with an fsync for each transaction.
-enum StateFile {
+/// How a file of the host's is opened: looked over first, then set to write-ahead logging with an fsync for each
+/// transaction.
+enum DatabaseFile {
   /// Files up to this size are checked page by page at every start, which takes about a tenth of a second at most;
   /// damage in a larger one shows itself where it is met.
   static let checkedSize: Int64 = 64 << 20
 
   /// Opens the file, and makes it if it is missing.
-  static func open(_ path: String) throws(RoundhouseError) -> Database {
+  /// - Parameters:
+  ///   - patience: how long each transaction waits for another program that holds the file.
+  ///   - disk: the name of the SQLite VFS that the file lies on; nil for the system's files.
+  ///   - inspect: looks at the file before anything in it or in its log is touched, and may refuse it.
+  static func open(
+    _ path: String, _ schema: Schema, patience: Nanoseconds = .seconds(2), disk: String? = nil,
+    inspect: (borrowing Database) throws(RoundhouseError) -> Void = { _ in }
+  ) throws(RoundhouseError) -> Database {
     try refuseLostFile(path)
-    let database = try connect(path)
-    try StateSchema.checkOrigin(of: database, path: path)
+    let database = try connect(path, patience, disk)
+    // A refused file is left as it was found, for whoever wants to save something of it.
+    database.keepLog(onClose: true)
+    try schema.checkOrigin(of: database, path: path)
     try check(database, path)
+    try inspect(database)
+    database.keepLog(onClose: false)
     try configure(database, path)
-    try reading { () throws(DatabaseError) in try StateSchema.migrate(database) }
+    try reading { () throws(DatabaseError) in try schema.migrate(database) }
     return database
   }
 
-  private static func connect(_ path: String) throws(RoundhouseError) -> Database {
+  private static func connect(
+    _ path: String, _ patience: Nanoseconds, _ disk: String?
+  ) throws(RoundhouseError) -> Database {
     do {
-      let database = try Database(path: path)
-      try database.execute("pragma busy_timeout = 2000; pragma trusted_schema = off; pragma cell_size_check = on")
+      let database = try Database(path: path, disk: disk)
+      try database.execute(
+        "pragma busy_timeout = \(patience / 1_000_000); pragma trusted_schema = off; pragma cell_size_check = on")
       return database
     } catch { throw RoundhouseError(error) }
   }

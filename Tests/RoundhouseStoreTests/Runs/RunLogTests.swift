@@ -1,0 +1,85 @@
+import CSQLite
+import Foundation
+import RoundhouseModel
+import RoundhouseRuns
+import RoundhouseStore
+import Testing
+
+/// The log of a file of runs: moved when nobody waits, or when it is long; never longer than it may be.
+struct RunLogTests {
+  let folder = TemporaryFolder()
+
+  @Test("A rest moves a log that is worth it, and the next commits write it over")
+  func resting() throws {
+    var settings = RunStoreSettings.small
+    settings.restingLog = 50
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    try fill(store, 1...10)
+    store.rest()
+    let moved = try size("1.db")
+    #expect(moved > 10 * 8 * 4096)
+    let length = try size("1.db-wal")
+    try fill(store, 11...12)
+    #expect(try size("1.db-wal") == length)
+    // Too little to be moved now.
+    store.rest()
+    #expect(try size("1.db") == moved)
+  }
+
+  @Test("A log that nobody has had time for is moved after a commit")
+  func long() throws {
+    var settings = RunStoreSettings.small
+    settings.longLog = 100
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    try fill(store, 1...80)
+    #expect(try size("1.db") > 60 * 8 * 4096)
+    #expect(try size("1.db-wal") < 150 * 4120)
+  }
+
+  @Test("A reader that stays keeps the log from being moved, not from being written; when it goes, the log is cut")
+  func reader() throws {
+    var settings = RunStoreSettings.small
+    settings.longLog = 100
+    settings.longestLog = 1_000
+    settings.patience = .milliseconds(20)
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    try fill(store, 1...1)
+    let reader = try Reader(folder.file("1.db"))
+    try fill(store, 2...120)
+    #expect(try size("1.db-wal") > 1_000 * 4120)
+    reader.end()
+    try fill(store, 121...250)
+    #expect(try size("1.db-wal") < 1_000 * 4120)
+    #expect(try store.numbers { $0.limit = 2_000 } == Array(1...250))
+  }
+
+  @Test("Opening begins with an empty log, closing leaves none")
+  func opening() throws {
+    do { try fill(try SQLiteRunStore(folder: folder.path, name: "1", settings: .small), 1...10) }
+    #expect(folder.names == ["1.db", "1.lock", "1.witness"])
+    #expect(try size("1.db") > 10 * 8 * 4096)
+  }
+
+  private func fill(_ store: SQLiteRunStore, _ numbers: ClosedRange<Int64>) throws {
+    let body = [UInt8](repeating: 7, count: 8 * 4096)
+    for number in numbers { try store.commit([create(number), record(number, of: number, 1, body: body)]) }
+  }
+
+  private func size(_ name: String) throws -> Int {
+    try #require(try FileManager.default.attributesOfItem(atPath: folder.file(name))[.size] as? Int)
+  }
+
+  /// A transaction that reads, of another program.
+  private final class Reader {
+    private var handle: OpaquePointer?
+
+    init(_ path: String) throws {
+      try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+      try #require(sqlite3_exec(handle, "begin; select count(*) from runs", nil, nil, nil) == SQLITE_OK)
+    }
+
+    func end() { sqlite3_exec(handle, "rollback", nil, nil, nil) }
+
+    deinit { sqlite3_close_v2(handle) }
+  }
+}
