@@ -16,6 +16,13 @@ package enum ErrorCode: String, Sendable, CaseIterable {
   case conflict = "conflict"
   case unreachable = "unreachable"
   case storeFull = "store_full"
+  case budgetExceeded = "budget_exceeded"
+  case dependencyFailed = "dependency_failed"
+  case quorumMissed = "quorum_missed"
+  case runDiverged = "run_diverged"
+  case stepInDoubt = "step_in_doubt"
+  case unknownRun = "unknown_run"
+  case unknownWorkflow = "unknown_workflow"
   case `internal` = "internal"
 
   /// The status of an HTTP answer with this error.
@@ -23,15 +30,15 @@ package enum ErrorCode: String, Sendable, CaseIterable {
     switch self {
     case .badRequest: 400
     case .schemaFailed, .invalidManifest: 422
-    case .unknownCapability, .unknownAgent: 404
+    case .unknownCapability, .unknownAgent, .unknownRun, .unknownWorkflow: 404
     case .noHealthyAgent, .unreachable: 503
-    case .overloaded: 429
+    case .overloaded, .budgetExceeded: 429
     case .deadlineExceeded: 504
     case .cancelled: 499
-    case .agentError, .agentCrashed: 502
+    case .agentError, .agentCrashed, .dependencyFailed, .quorumMissed: 502
     case .unauthenticated: 401
     case .permissionDenied: 403
-    case .conflict: 409
+    case .conflict, .runDiverged, .stepInDoubt: 409
     case .storeFull: 507
     case .internal: 500
     }
@@ -40,10 +47,10 @@ package enum ErrorCode: String, Sendable, CaseIterable {
   /// The exit status of a command that ends with this error.
   package var exitStatus: Int32 {
     switch self {
-    case .agentError, .agentCrashed, .cancelled, .internal: 1
-    case .unknownCapability, .unknownAgent, .noHealthyAgent, .overloaded: 3
+    case .agentError, .agentCrashed, .cancelled, .dependencyFailed, .quorumMissed, .internal: 1
+    case .unknownCapability, .unknownAgent, .unknownRun, .unknownWorkflow, .noHealthyAgent, .overloaded: 3
     case .deadlineExceeded: 4
-    case .badRequest, .schemaFailed, .invalidManifest, .conflict: 5
+    case .badRequest, .schemaFailed, .invalidManifest, .conflict, .runDiverged, .stepInDoubt, .budgetExceeded: 5
     case .unreachable: 6
     case .unauthenticated, .permissionDenied: 7
     case .storeFull: 8

@@ -82,15 +82,16 @@ struct AgentSchemaTests {
     let refused = Self.cases.filter { $0.2 == .byStructure || $0.2 == .byPattern }.map(Self.text)
     let script = """
       import json, sys, jsonschema
-      schema, accepted, refused = (json.loads(a) for a in sys.argv[1:])
+      schema, accepted, refused = json.load(sys.stdin)
       jsonschema.Draft202012Validator.check_schema(schema)
       check = jsonschema.Draft202012Validator(schema)
       for wanted, texts in ((True, accepted), (False, refused)):
           for text in texts:
               if check.is_valid(json.loads(text)) != wanted: print(wanted, text)
       """
-    let output = try Fixture.run(
-      "python3", ["-c", script, String(decoding: Self.text(), as: UTF8.self), list(accepted), list(refused)])
+    // All manifests together are longer than a command line may be.
+    let cases = try "[\(String(decoding: Self.text(), as: UTF8.self)), \(list(accepted)), \(list(refused))]"
+    let output = try Fixture.run("python3", ["-c", script], input: Array(cases.utf8))
     #expect(String(decoding: output, as: UTF8.self) == "")
   }
 
@@ -123,6 +124,7 @@ struct AgentSchemaTests {
     ("name", "\"\\u0007\"", .byReader),
     ("url", "\"acme.example\"", .byPattern),
     ("kind", "\"other\"", .byStructure),
+    ("workflow", "\"plan.json\"", .byStructure),
     ("library", "\"/a.so\"", .byPattern),
     ("library", "\"../a.so\"", .byReader),
     ("library", "[]", .byStructure),

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Foundation
 import RoundhouseModel
 import Testing

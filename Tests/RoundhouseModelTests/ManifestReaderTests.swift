@@ -57,6 +57,27 @@ struct ManifestReaderTests {
     #expect(manifest.permissions.environment == ["HTTP_PROXY", "_x9"])
   }
 
+  @Test("A workflow has a document and no library")
+  func readsWorkflow() throws {
+    func text(_ more: String) -> [UInt8] {
+      Array(
+        (#"{"manifestVersion": 1, "id": "acme.trip", "version": "1.0.0", "capabilities": [{"name": "trip.plan"}]"#
+          + more + "}").utf8)
+    }
+    let manifest = try ManifestReader.read(text(#", "kind": "workflow", "workflow": "plans/trip.json""#), path: "")
+    #expect(manifest.kind == .workflow && manifest.library.path == "plans/trip.json")
+    for (more, words) in [
+      (#", "kind": "workflow""#, "the document's path"),
+      (#", "kind": "workflow", "workflow": "../trip.json""#, "within the manifest's folder"),
+      (#", "kind": "workflow", "workflow": 7"#, "within the manifest's folder"),
+      (#", "kind": "workflow", "workflow": "a.json", "library": "a.so""#, "which has no library"),
+      (#", "library": "a.so", "workflow": "a.json""#, "documents only"),
+    ] {
+      let problems = #expect(throws: ManifestProblems.self) { try ManifestReader.read(text(more), path: "") }
+      #expect(problems?.list.contains { "\($0)".contains(words) } == true, "\(more): \(String(describing: problems))")
+    }
+  }
+
   @Test("The library is that of the platform")
   func choosesLibrary() throws {
     let text = Array(ManifestText.full.utf8)

@@ -65,10 +65,13 @@ struct ManifestRefusalTests {
       "url", "\"acme.org\"",
       "url: expected an address that begins with \"https://\" or \"http://\", found \"acme.org\"; write \"https://acme.org\""
     ),
-    ("kind", "\"nativ\"", "kind: expected one of \"native\", \"ffi\", found \"nativ\"; did you mean \"native\"?"),
+    (
+      "kind", "\"nativ\"",
+      "kind: expected one of \"native\", \"ffi\", \"workflow\", found \"nativ\"; did you mean \"native\"?"
+    ),
     (
       "kind", "1",
-      "kind: expected one of \"native\", \"ffi\", found the number 1; choose one of them, such as \"native\""
+      "kind: expected one of \"native\", \"ffi\", \"workflow\", found the number 1; choose one of them, such as \"native\""
     ),
     (
       "library", "\"/usr/lib/libx.so\"",

@@ -39,7 +39,11 @@ package struct Manifest: Sendable, Equatable {
   /// The manifest's own text; kept of ffi agents only, whose worker reads it again.
   package var source: [UInt8] = []
 
-  package enum Kind: String, Sendable, CaseIterable { case native, ffi }
+  package enum Kind: String, Sendable, CaseIterable {
+    case native, ffi
+    /// A plan or another document: the host carries out a run for each call.
+    case workflow
+  }
 
   package enum Concurrency: Sendable, Equatable {
     /// One call at a time, and no two functions of the agent at once.

@@ -1,6 +1,11 @@
 // Where the code is.
 extension ManifestReader {
   mutating func library() -> LibraryReference {
+    if kind == .workflow { return document() }
+    if let node = root["workflow"] {
+      problems.add(
+        node, rule: "belongs to agents that are documents only", remedy: "remove it, or add \"kind\": \"workflow\"")
+    }
     guard let node = root["library"] else {
       problems.addMissing(
         "library", in: root.node, expected: "the library's path", remedy: "add \"library\": \"libname.so\"")
@@ -25,6 +30,19 @@ extension ManifestReader {
       node, expected: "a library for \(platform.rawValue)", found: known.isEmpty ? "none" : "only \(known)",
       remedy: "build the library for this machine and add its path")
     return LibraryReference(path: "")
+  }
+
+  /// The document of a workflow. It stands in the library's place: it is looked for, watched and replaced like one.
+  private mutating func document() -> LibraryReference {
+    if let node = root["library"] {
+      problems.add(node, rule: "is not for a workflow, which has no library", remedy: "remove it")
+    }
+    guard let node = root["workflow"] else {
+      problems.addMissing(
+        "workflow", in: root.node, expected: "the document's path", remedy: "add \"workflow\": \"plan.json\"")
+      return LibraryReference(path: "")
+    }
+    return LibraryReference(path: TextRule.document.text(node, &problems) ?? "")
   }
 
   /// A platform's library: its path, or an object with `path` and `sha256`.

@@ -6,7 +6,7 @@ package struct ManifestReader {
   private static let keys = [
     "$schema", "manifestVersion", "id", "version", "name", "description", "vendor", "license", "url", "kind", "library",
     "capabilities", "priority", "weight", "concurrency", "blocking", "instances", "tier", "startTimeout", "health",
-    "breaker", "limits", "permissions", "config", "configSchema", "selfTest", "endpoint",
+    "breaker", "limits", "permissions", "config", "configSchema", "selfTest", "endpoint", "workflow",
   ]
   private static let foreignKeys = ["functions", "structs", "enums", "handles", "initializer"]
 

@@ -59,6 +59,10 @@ extension TextRule {
     "a path within the manifest's folder", remedy: "write its file name, as in \"libname.so\"",
     suggestion: libraryName, where: { RelativePath.staysInside($0) && isPrintable($0) })
 
+  static let document = TextRule(
+    "a path within the manifest's folder", remedy: "write its file name, as in \"plan.json\"",
+    where: { RelativePath.staysInside($0) && isPrintable($0) })
+
   static let foreignLibrary = TextRule(
     "a system library's name such as \"libm.so.6\", or a path within the manifest's folder that contains a slash",
     remedy: "write \"libm.so.6\" for the system's, or \"./libmine.so\" for one in the folder",

@@ -42,6 +42,13 @@ extension ErrorCode {
     case .conflict: "The present state forbids it"
     case .unreachable: "The host cannot be reached"
     case .storeFull: "There is no room left"
+    case .budgetExceeded: "The budget is used up"
+    case .dependencyFailed: "Something that this needs has failed"
+    case .quorumMissed: "Too few have succeeded"
+    case .runDiverged: "The workflow is not the one that began this run"
+    case .stepInDoubt: "Nobody knows whether a step was done"
+    case .unknownRun: "There is no such run"
+    case .unknownWorkflow: "There is no such workflow"
     case .internal: "The host made a mistake"
     }
   }

@@ -6,16 +6,27 @@ package struct Timestamp: Sendable, Equatable, CustomStringConvertible {
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// For example `2026-11-21T06:08:05.123Z`.
-  package var description: String {
+  package var description: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The same as bytes.
+  package var utf8: [UInt8] {
     let milliseconds = floored(nanoseconds, 1_000_000)
     let seconds = floored(milliseconds, 1_000)
     let days = floored(seconds, 86_400)
     let (year, month, day) = Timestamp.date(days)
     let second = seconds - days * 86_400
-    let clock = [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }.joined(separator: ":")
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)"
-      + ".\(padded(milliseconds - seconds * 1_000, 3))Z"
+    var text = Timestamp.frame
+    text.write(year, to: 0..<4)
+    text.write(month, to: 5..<7)
+    text.write(day, to: 8..<10)
+    text.write(second / 3600, to: 11..<13)
+    text.write(second / 60 % 60, to: 14..<16)
+    text.write(second % 60, to: 17..<19)
+    text.write(milliseconds - seconds * 1_000, to: 20..<23)
+    return text
   }
+
+  private static let frame = Array("0000-00-00T00:00:00.000Z".utf8)
 
   /// The Gregorian date of a day counted from 1970-01-01, by way of years that begin in March, so that the leap day is
   /// a year's last.
@@ -35,7 +46,13 @@ private func floored(_ value: Int64, _ divisor: Int64) -> Int64 {
   value >= 0 ? value / divisor : (value - divisor + 1) / divisor
 }
 
-private func padded(_ value: Int64, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+  /// Writes a number's last digits; years have four until 9999, and 64 bits of nanoseconds end in 2262.
+  fileprivate mutating func write(_ number: Int64, to places: Range<Int>) {
+    var rest = number
+    for place in places.reversed() {
+      self[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
 }

@@ -25,6 +25,10 @@ package enum FixtureBuilder {
     return "/" + String(cString: path).split(separator: "/").dropLast().joined(separator: "/")
   }()
 
+  /// Where the programs are that shut themselves in: beside the tests, or where `ROUNDHOUSE_TEST_PROGRAMS` says. They do
+  /// so while they have one thread, and those built with a sanitizer begin with more.
+  package static let confined = getenv("ROUNDHOUSE_TEST_PROGRAMS").map { String(cString: $0) } ?? products
+
   /// Compiles `Tests/Fixtures/Agents/<name>/agent.c` into a shared library.
   /// - Parameter flags: further arguments of the compiler.
   /// - Returns: the path of the library; not to be written to.

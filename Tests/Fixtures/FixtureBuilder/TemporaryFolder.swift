@@ -4,8 +4,9 @@ internal import Glibc
 package final class TemporaryFolder: Sendable {
   package let path: String
 
-  package init() throws {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  /// - Parameter base: where it is made; nil for where the system keeps what is temporary, which may be no disk.
+  package init(in base: String? = nil) throws {
+    let base = base ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var pattern = Array("\(base)/roundhouse-test-XXXXXX".utf8CString)
     guard let made = mkdtemp(&pattern) else { throw FixtureError("no temporary folder in \(base)") }
     // Loaders and openat2 tell real paths, so the tests begin with one.

@@ -1,0 +1,127 @@
+internal import CPlatform
+package import RoundhouseModel
+
+extension Run {
+  /// Asks for a capability: recorded once, retried as the step says, repeated after a crash with the same key.
+  /// - Parameter id: the step's name; the capability's if none is given.
+  /// - Throws: `.step` with every attempt when the last one has failed, `.run` when the run cannot go on.
+  package func call(
+    _ capability: String, _ input: [UInt8] = [], id: String? = nil, _ step: Step = Step()
+  ) async throws(RunError) -> Payload {
+    let key = path(unique(id ?? capability))
+    let fingerprint = core.journal == nil && !isReplaying ? 0 : Fingerprint.of(input)
+    if let entry = try recorded(key, .call), let known = try known(entry, fingerprint, input, step) {
+      failedAttempts = earlierAttempts(key)
+      return try known.get()
+    }
+    if step.repeats == .atMostOnce, core.journal != nil {
+      core.put(key, .call, .started) { $0.fingerprint = fingerprint }
+      try await core.commit()
+    }
+    let end = step.within.map { core.clock.now &+ $0 } ?? .max
+    var attempts: [FailedAttempt] = []
+    while true {
+      try core.reserveCall()
+      core.runs?.tellLive(RunEventType.stepStarted, number, step: key)
+      let began = core.clock.now
+      switch await ask(capability, input, options(key, step, end)) {
+      case .success(let payload):
+        core.ledger.settle(payload.usage)
+        answered = core.put(key, .call, .finished) { entry in
+          (entry.attempt, entry.took) = (Int64(attempts.count + 1), core.clock.now &- began)
+          (entry.agent, entry.usage, entry.body) = (payload.agent, payload.usage, payload.bytes)
+          entry.fingerprint = fingerprint
+        }
+        failedAttempts = earlierAttempts(key) + attempts
+        try await core.commit()
+        return payload
+      case .failure(let error):
+        // Whoever ended the run ended the call too; that is no failure of the step.
+        try core.check()
+        attempts.append(
+          FailedAttempt(
+            number: attempts.count + 1, at: core.wallTime, took: core.clock.now &- began,
+            error: error))
+        try await retryOrFail(key, step, attempts, fingerprint, end)
+      }
+    }
+  }
+
+  private func ask(
+    _ capability: String, _ input: [UInt8], _ options: CallOptions
+  ) async -> Result<Payload, RoundhouseError> {
+    do throws(RoundhouseError) {
+      return .success(try await core.agents.call(capability, input, options))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// What a recorded call came to; nil if it was begun, and may be repeated.
+  private func known(
+    _ entry: JournalEntry, _ fingerprint: UInt64, _ input: [UInt8], _ step: Step
+  ) throws(RunError) -> Result<Payload, RunError>? {
+    if entry.fingerprint != fingerprint {
+      throw core.fail(
+        .diverged(
+          scope: scope, position: position, recorded: "\(entry.key) with another input",
+          asked: "it with this one: \(String(decoding: input.prefix(200), as: UTF8.self))"))
+    }
+    switch entry.status {
+    case .finished, .skipped:
+      return .success(Payload(bytes: entry.body, agent: entry.agent, usage: entry.usage))
+    case .failed:
+      return .failure(.step(StepFailure(recorded: entry)))
+    case .started:
+      guard step.repeats == .atMostOnce else { return nil }
+      throw core.fail(.inDoubt(entry.key))
+    }
+  }
+
+  private func options(_ key: String, _ step: Step, _ end: Nanoseconds) -> CallOptions {
+    var options = CallOptions()
+    options.version = step.version
+    if let timeout = step.timeout { options.deadline = core.clock.now &+ timeout }
+    let last = min(end, core.deadline)
+    if last != .max { options.deadline = min(options.deadline == 0 ? .max : options.deadline, last) }
+    if !step.agent.isEmpty { options.agent = step.agent }
+    // A run that is not recorded has no life after this one, so nobody could ask with the same key again; and what says
+    // nothing takes the host's short way.
+    if core.journal != nil {
+      options.runKey = core.keyPrefix + key
+      options.idempotencyKey = options.runKey
+    }
+    return options
+  }
+
+  private func earlierAttempts(_ key: String) -> [FailedAttempt] {
+    if core.journal == nil { return [] }
+    return core.ledger.attempts(of: key).map { entry in
+      let error = (try? JSONDocument(parsing: entry.body)).map { RoundhouseError(stored: $0.root) }
+      return FailedAttempt(
+        number: Int(entry.attempt), at: entry.at, took: entry.took,
+        error: error ?? RoundhouseError(.internal, "the record of a try of \(key) is unreadable"))
+    }
+  }
+
+  /// Waits as the step says, or throws its failure.
+  private func retryOrFail(
+    _ key: String, _ step: Step, _ attempts: [FailedAttempt], _ fingerprint: UInt64, _ end: Nanoseconds
+  ) async throws(RunError) {
+    let error = attempts[attempts.count - 1].error
+    if Recoverability.isRecoverable(error, step),
+      let delay = step.retry.delay(after: attempts.count, random: Double.random(in: 0..<1)),
+      end == .max || core.clock.now &+ delay < end
+    {
+      core.put(key, .attempt, .failed) { $0.fill(attempts[attempts.count - 1]) }
+      if try await pause(delay) { return }
+    }
+    let failure = StepFailure(key: key, error: error, attempts: attempts)
+    answered = core.put(key, .call, .failed) { entry in
+      entry.fill(attempts[attempts.count - 1])
+      (entry.fingerprint, entry.body) = (fingerprint, failure.json)
+    }
+    try await core.commit()
+    throw .step(failure)
+  }
+}
