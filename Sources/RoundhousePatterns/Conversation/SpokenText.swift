@@ -1,0 +1,54 @@
+/// Texts that agents and people have said, as they may be shown and passed on.
+enum SpokenText {
+  /// Bytes; what is longer is cut.
+  static let longest = 65_536
+
+  /// A text without control characters other than line breaks and tabulators, and without white space around it.
+  static func clean(_ text: String) -> String {
+    var text = text
+    if text.utf8.count > longest { text = String(text.unicodeScalars.prefix(longest / 4)) + " …" }
+    if hasControls(text) {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
+    }
+    return trimmed(text)
+  }
+
+  /// Whether a text stands in JSON as it is.
+  static func isPlain(_ text: String) -> Bool {
+    !has(text) { byte in
+      (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+    }
+  }
+
+  private static func hasControls(_ text: String) -> Bool {
+    // 0xC2 may begin one of the second block.
+    has(text) { byte in (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
+  }
+
+  /// Whether the function is not 0 for a byte. Without a way out in the middle, so that many bytes are looked at at once.
+  @inline(__always)
+  private static func has(_ text: String, _ isWanted: (UInt8) -> UInt8) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var found: UInt8 = 0
+      for byte in bytes { found |= isWanted(byte) }
+      return found != 0
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let bytes = text.utf8
+    guard let first = bytes.first, let last = bytes.last, isSpace(first) || isSpace(last) else { return text }
+    guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) })
+    else {
+      return ""
+    }
+    return String(text[start...end])
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+}

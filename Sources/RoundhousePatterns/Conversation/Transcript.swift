@@ -1,0 +1,100 @@
+internal import RoundhouseModel
+
+/// What was said, within a limit, in the form in which agents are given it: bytes that grow with each message, so that
+/// nothing is written twice.
+package struct Transcript: Sendable {
+  private struct Place {
+    /// Of its text, with the comma before it; the first one has none.
+    let bytes: Int
+    let characters: Int
+  }
+
+  package let limit: HistoryLimit
+  private var places: [Place] = []
+  private var characters = 0
+  /// An object that is not closed: its messages, as far as they go.
+  private var text = Transcript.opening
+  private var heads: [(role: ChatMessage.Role, sender: String, text: [UInt8])] = []
+  private static let fewHeads = 16
+
+  package init(_ limit: HistoryLimit = HistoryLimit()) { self.limit = limit }
+
+  /// How many messages are within the limit: the last ones.
+  package var count: Int { places.count }
+
+  /// - Parameter role: as the agent sees it whose transcript this is; nil takes the message's own.
+  package mutating func append(_ message: ChatMessage, as role: ChatMessage.Role? = nil) {
+    let start = text.count
+    if !places.isEmpty { text.append(UInt8(ascii: ",")) }
+    text.append(contentsOf: head(role ?? message.role, message.sender))
+    append(quoted: message.content)
+    text.append(UInt8(ascii: "}"))
+    // Counting characters takes longer than all else here.
+    let count = limit.characters == .max ? 0 : message.content.unicodeScalars.count
+    places.append(Place(bytes: text.count - start, characters: count))
+    characters += count
+    forget()
+  }
+
+  /// A message up to its content. The same few speak again and again.
+  private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> [UInt8] {
+    if let known = heads.first(where: { $0.sender == sender && $0.role == role }) { return known.text }
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("role", role.rawValue)
+    json.member("name", sender)
+    json.key("content")
+    if heads.count == Self.fewHeads { heads.removeFirst() }
+    heads.append((role, sender, json.bytes))
+    return json.bytes
+  }
+
+  private mutating func append(quoted content: String) {
+    guard SpokenText.isPlain(content) else {
+      var json = JSONWriter(capacity: content.utf8.count + 16)
+      json.string(content)
+      return text.append(contentsOf: json.bytes)
+    }
+    text.append(UInt8(ascii: "\""))
+    text.append(contentsOf: content.utf8)
+    text.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func forget() {
+    var (count, bytes) = (0, 0)
+    while places.count - count > 1, places.count - count > limit.messages || characters > limit.characters {
+      characters -= places[count].characters
+      bytes += places[count].bytes
+      count += 1
+    }
+    if count == 0 { return }
+    places.removeFirst(count)
+    // With the comma before what is the first one now.
+    let first = places[0].bytes - 1
+    places[0] = Place(bytes: first, characters: places[0].characters)
+    let start = Self.opening.count
+    text.removeSubrange(start..<(start + bytes + 1))
+  }
+
+  /// The input of a capability that is given what was said: `{"messages": […]` and what else there is to say.
+  /// - Parameter tail: what follows the messages, as ``tail(_:)`` makes it.
+  func input(_ tail: [UInt8]) -> [UInt8] {
+    var input: [UInt8] = []
+    input.reserveCapacity(text.count + tail.count)
+    input.append(contentsOf: text)
+    input.append(contentsOf: tail)
+    return input
+  }
+
+  private static let opening = Array(#"{"messages":["#.utf8)
+
+  /// What closes the messages, some members, and what closes the object.
+  static func tail(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    members(&json)
+    json.endObject()
+    let isEmpty = json.bytes.count == 2
+    return Array((isEmpty ? "]" : "],").utf8) + json.bytes.dropFirst()
+  }
+}

@@ -1,0 +1,181 @@
+internal import RoundhouseModel
+package import RoundhouseRuns
+
+/// One group chat on its run: who takes part, what was said, who has failed, what the moderator has done. Seed 000's
+/// `GroupChatSession`.
+///
+/// Not Sendable, as its run is not. It goes on until one of its bounds is met, and says which.
+package final class GroupChatSession {
+  package let document: GroupChatDocument
+  /// All that was said, in order: by participants, people, and the moderator.
+  package private(set) var messages: [ChatMessage] = []
+  /// The turns in which nobody spoke.
+  package private(set) var failures: [ChatFailure] = []
+  package internal(set) var interventions: [Intervention] = []
+  /// What was decided, the last decision last.
+  package internal(set) var decisions: [ConsensusResult] = []
+  /// Rounds that have begun.
+  package private(set) var round = 0
+  /// Messages of participants.
+  package private(set) var spoken = 0
+  package private(set) var tokens: UInt64 = 0
+  /// How often somebody was to name the next speaker, and named nobody who takes part.
+  package internal(set) var unchosen = 0
+  /// Why it is over; nil while it goes on.
+  package internal(set) var end: GroupChatEnd?
+  let run: Run
+  /// Milliseconds since 1970.
+  let began: Int64
+  /// When the last answer came, the same in every life of the run: milliseconds since 1970.
+  private(set) var time: Int64
+
+  let seats: [Seat]
+  /// What is passed on to who speaks next.
+  private(set) var transcript: Transcript
+  /// The place of the participant who spoke last, and of what it said among the messages.
+  private(set) var last: (seat: Int, message: Int)?
+  var order: SpeakerOrder
+  /// The places that are passed over in this round.
+  var silent: Set<Int> = []
+  /// How many messages each kind of moderation has looked at.
+  var checked: [ModerationType: Int] = [:]
+  private var stall: StallWatch
+  /// When the discussion that is under way has begun.
+  private var discussionBegan: Int64
+
+  /// Goes on in `run`, from now on.
+  init(_ document: GroupChatDocument, on run: Run) throws(RunError) {
+    self.document = document
+    self.run = run
+    began = max(try run.now(), run.setGoing)
+    (time, discussionBegan) = (began, began)
+    transcript = Transcript(document.history)
+    seats = document.participants.map { Seat($0, topic: document.topic, goals: document.goals) }
+    order = SpeakerOrder(seats.count, run.random("speakers"))
+    stall = StallWatch(limit: document.bounds.stalledRounds, similarity: document.bounds.similarity)
+  }
+
+  /// The same in every life of its run; its run's number, where that is recorded.
+  package private(set) lazy var id =
+    "session_" + (run.isRecorded ? "\(run.number)" : String(UInt64.random(in: .min ... .max), radix: 36))
+
+  package var participants: [String] { seats.map(\.id) }
+
+  /// Those who have said something.
+  package var speakers: Set<String> { Set(messages.lazy.filter { $0.role == .assistant }.map(\.sender)) }
+
+  // MARK: Talking
+
+  /// Notes what somebody says who is none of the participants.
+  package func hear(_ message: ChatMessage) throws(RunError) {
+    try add(message)
+    stall.refresh()
+  }
+
+  /// Lets the participants talk until a bound is met.
+  /// - Parameter rounds: at most so many.
+  package func discuss(rounds: Int) async throws(RunError) -> GroupChatEnd {
+    for _ in 0..<rounds { if let end = try await discussRound() { return end } }
+    return .rounds
+  }
+
+  /// The time of a discussion begins anew.
+  func beginDiscussion() {
+    time = run.answered
+    discussionBegan = max(time, run.setGoing)
+  }
+
+  private func discussRound() async throws(RunError) -> GroupChatEnd? {
+    if let end = boundMet { return end }
+    round += 1
+    for _ in 0..<(seats.count - silent.count) {
+      if let end = boundMet { return end }
+      if let end = try await turn(of: try await nextSpeaker()) { return end }
+    }
+    silent = []
+    if let moderation = document.moderation {
+      for type in [ModerationType.flow, .conflict] where moderation.looksAt(type) { _ = try await moderate(type) }
+    }
+    return stall.endRound() ? .stalled : nil
+  }
+
+  /// - Returns: why the chat is over, if it is.
+  private func turn(of place: Int) async throws(RunError) -> GroupChatEnd? {
+    let seat = seats[place]
+    let answer: Payload
+    do throws(RunError) {
+      answer = try await ask(seat.target, transcript.input(seat.tail), id: seat.id)
+    } catch {
+      guard let failure = error.failure else { throw error }
+      return try note(failure.error, of: seat.id)
+    }
+    var message: ChatMessage
+    do throws(RoundhouseError) {
+      message = try ChatReply(answer).message(from: seat.id, round: round, at: time)
+    } catch {
+      return try note(error, of: seat.id)
+    }
+    let told = answer.usage.inputTokens &+ answer.usage.outputTokens
+    tokens &+= told > 0 ? told : UInt64(answer.bytes.count / 4)
+    if document.moderation?.content != nil { message = try await moderated(message) }
+    try add(message)
+    last = (place, messages.count - 1)
+    stall.note(message.content)
+    spoken += 1
+    if let goal = document.goal, try state.holds(goal) { return .goal }
+    return nil
+  }
+
+  /// Asks somebody, within the time that is left.
+  func ask(_ target: CallTarget, _ input: [UInt8], id: String? = nil) async throws(RunError) -> Payload {
+    defer { time = run.answered }
+    return try await run.call(target.capability, input, id: id, Step(within: turnTime, agent: target.agent))
+  }
+
+  private func note(_ error: RoundhouseError, of participant: String) throws(RunError) -> GroupChatEnd? {
+    failures.append(ChatFailure(participant: participant, round: round, error: error))
+    try run.tellFailed(error, of: participant, in: self)
+    return document.stopsOnFailure ? .failed : nil
+  }
+
+  /// Says something to all.
+  func add(_ message: ChatMessage) throws(RunError) {
+    messages.append(message)
+    transcript.append(message)
+    if run.isRecorded { try run.tellSaid(message, in: self) }
+  }
+
+  /// Takes what was said out again.
+  func withhold(_ place: Int, _ reason: String) {
+    messages[place] = messages[place].withheld(reason)
+    var kept = Transcript(document.history)
+    for message in messages { kept.append(message) }
+    transcript = kept
+  }
+
+  // MARK: Bounds
+
+  /// The bound that lets nobody speak any more; nil for none.
+  var boundMet: GroupChatEnd? {
+    if spoken >= document.bounds.messages { return .messages }
+    if let limit = document.bounds.tokens, tokens >= limit { return .tokens }
+    return timeLeft == 0 ? .time : nil
+  }
+
+  /// What is left of the discussion's time, by the last answer's.
+  private var timeLeft: Nanoseconds {
+    let spent = Nanoseconds.milliseconds(UInt64(max(0, time - discussionBegan)))
+    return document.bounds.time - min(spent, document.bounds.time)
+  }
+
+  private var turnTime: Nanoseconds { min(document.bounds.turnTime, timeLeft) }
+}
+
+extension ChatMessage {
+  /// The same message without what it said.
+  func withheld(_ reason: String) -> ChatMessage {
+    var message = self
+    message.content = "[removed by the moderator: \(reason)]"
+    return message
+  }
+}
