@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the folders from which a host loads the agents that ship: manifest and library, nothing else.
+# Makes the folders from which a host loads the agents that ship: manifest, library, and the documents that the agent reads.
 #
 # usage: Plugins/stage.sh BUILD FOLDER
 #   BUILD   where `swift build` put the libraries of the agents in Swift, such as .build/release
@@ -16,7 +16,20 @@ place() {
   mv "$2.new" "$2"
 }
 
-# What an author would do (sdk/README.md), and the strictest warnings.
+# Makes a folder of documents as it is in the source, each file in one step; what is no more in the source goes.
+place_documents() {
+  local file
+  mkdir -p "$2"
+  for file in "$2"/*; do
+    [ -e "$1/${file##*/}" ] || rm -f "$file"
+  done
+  for file in "$1"/*; do
+    place "$file" "$2/${file##*/}"
+  done
+}
+
+# What an author would do (sdk/README.md), and the strictest warnings. The C libraries that an agent needs beyond the C
+# library itself stand in its file "libraries", as the linker wants them.
 compile() {
   local library=$1
   shift
@@ -33,11 +46,14 @@ for manifest in "$repository"/Plugins/*/agent.json; do
   name=$(basename "$source")
   mkdir -p "$target/$name"
   if compgen -G "$source/*.c" >/dev/null; then
-    compile "$scratch/lib$name.so" "$source"/*.c
+    libraries=()
+    [ ! -e "$source/libraries" ] || read -ra libraries <"$source/libraries"
+    compile "$scratch/lib$name.so" "$source"/*.c "${libraries[@]}"
     place "$scratch/lib$name.so" "$target/$name/lib$name.so"
   elif compgen -G "$source/*.swift" >/dev/null; then
     place "$build/lib$name.so" "$target/$name/lib$name.so"
   fi
+  [ ! -d "$source/documents" ] || place_documents "$source/documents" "$target/$name/documents"
   # Last: an agent is there when its manifest is.
   place "$manifest" "$target/$name/agent.json"
 done

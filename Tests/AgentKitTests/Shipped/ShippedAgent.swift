@@ -9,12 +9,22 @@ enum ShippedAgent {
   struct Missing: Error, CustomStringConvertible { let description: String }
 
   /// The native agents that ship.
-  static let names = ["echo", "echo-swift", "finance", "hr", "quote-fast", "quote-steady", "sales", "ticketing"]
+  static let names =
+    ["echo", "echo-swift", "finance", "hr", "jq", "quote-fast", "quote-steady", "sales", "ticketing"]
+    + parts.keys.sorted()
+  /// The ids of those that play a part in the examples of orchestration, by the names of their folders.
+  static let parts = [
+    "legal": "legal-agent", "memory": "memory-agent", "retrieval": "rag-agent", "search": "search-agent",
+    "writer": "llm-agent",
+    "converser": "converser", "learning": "learning-agent", "predictor": "predictor", "reviewer": "reviewer",
+    "speech": "speech-agent", "tutor": "tutor-agent",
+  ]
   private static let folder = Result { try TemporaryFolder() }
 
   /// A host with a fresh instance, configured as the manifest says or otherwise.
   static func host(_ name: String, config: String? = nil) throws -> TestHost {
-    try TestHost(entry(name), config: config ?? configuration(name))
+    try TestHost(
+      entry(name), config: config ?? configuration(name), folder: "\(FixtureBuilder.repository)/Plugins/\(name)")
   }
 
   /// The manifest as a dictionary.
@@ -59,10 +69,20 @@ enum ShippedAgent {
       if !FileManager.default.fileExists(atPath: path) {
         try FixtureBuilder.compile(
           source, to: path,
-          ["-std=c11", "-Wpedantic", "-Werror", "-O2", "-Wl,--version-script=\(map)", "-Wl,-Bsymbolic", "-Wl,-z,defs"])
+          ["-std=c11", "-Wpedantic", "-Werror", "-O2", "-Wl,--version-script=\(map)", "-Wl,-Bsymbolic", "-Wl,-z,defs"]
+            + others(beside: source))
       }
       return path
     }
+  }
+
+  /// What is compiled and linked with an agent's first file: its other files, and the libraries that it names.
+  private static func others(beside source: String) throws -> [String] {
+    let folder = (source as NSString).deletingLastPathComponent
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
+    let libraries = try? String(contentsOfFile: folder + "/libraries", encoding: .utf8)
+    return files.filter { $0.hasSuffix(".c") && $0 != source }.sorted()
+      + (libraries ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
   private static let lock = NSLock()

@@ -55,14 +55,14 @@ final class TestHost: Sendable {
   }
 
   init(
-    _ plugin: UnsafePointer<rh_plugin>, config: String = "{}", hostSize: Int? = nil, configSize: Int? = nil,
-    room: Int = 128
+    _ plugin: UnsafePointer<rh_plugin>, config: String = "{}", folder: String = "/agents/test", hostSize: Int? = nil,
+    configSize: Int? = nil, room: Int = 128
   ) throws {
     self.plugin = plugin
     var question = Question(config, "")
     question.contentType = "test.agent"
     question.caller = "1.2.3"
-    question.principal = "/agents/test"
+    question.principal = folder
     configuration = RequestMemory(question, deadline: 0)
     table.initialize(to: TestHost.table)
     table.pointee.struct_size = UInt32(hostSize ?? MemoryLayout<rh_host>.size)
