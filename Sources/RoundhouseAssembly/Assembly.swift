@@ -15,6 +15,7 @@ package final class Assembly: Sendable {
   /// Where HTTP requests are answered; nil without a server.
   package let address: ListenAddress?
   private let keeping: StateKeeping
+  private let room: RunRoom
   private let log: Log
   private let server: HTTPServer?
   private let watcher = Mutex<AgentWatcher?>(nil)
@@ -28,6 +29,8 @@ package final class Assembly: Sendable {
     if options.watchesFolders { try assembly.watch() }
     assembly.roster.rescan(isLogged: options.logsAgents && options.logsFirstLook)
     assembly.follow()
+    // Runs that an earlier host has left ask for agents at once.
+    try assembly.room.start()
     return assembly
   }
 
@@ -36,6 +39,7 @@ package final class Assembly: Sendable {
     host = parts.host
     roster = parts.roster
     keeping = parts.keeping
+    room = parts.room
     log = parts.log
     guard hasServer else {
       server = nil
@@ -51,11 +55,14 @@ package final class Assembly: Sendable {
   /// `GET /v1/agents`, with what was rejected.
   package var answers: HostAnswers { HostAnswers(host: host, roster: roster) }
 
+  package var runs: RunAnswers { RunAnswers(room.runs) }
+
   /// Answers no new requests, finishes those in flight, and ends all agents.
   /// - Parameter deadline: on the monotonic clock; what is not finished by then is left.
   package func stop(deadline: Nanoseconds) {
     watcher.withLock { $0.take() }?.stop()
     server?.stop(until: deadline)
+    room.stop()
     host.drain(until: deadline)
     keeping.store.close()
     log.flush()

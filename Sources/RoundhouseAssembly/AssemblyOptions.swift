@@ -30,6 +30,9 @@ package struct AssemblyOptions: Sendable {
   /// Whether a crash of this process is told, with the agent in whose call it came, and confines that agent.
   package var tellsCrashes = false
 
+  /// Whether a file of runs is opened that has lost records which were confirmed.
+  package var acceptsLoss = false
+
   package init() {}
 
   /// A host that answers one command and ends: no server, no watching; of the log only what

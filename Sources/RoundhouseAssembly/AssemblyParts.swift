@@ -12,6 +12,7 @@ struct AssemblyParts {
   let host: Host
   let roster: AgentRoster
   let keeping: StateKeeping
+  let room: RunRoom
   let log: Log
   let metrics: Metrics
   let listeners: Listeners
@@ -32,12 +33,17 @@ struct AssemblyParts {
     listeners = Listeners()
     let hostConfiguration = HostConfiguration(
       configuration, options.installation, warnsOfForeignAgents: options.logsAgents)
+    let publisher = WorkflowPublisher()
     host = Host(
       hostConfiguration,
       HostSurroundings(
         log: log, metrics: metrics, state: keeping.store, probe: WorkerProbe(hostConfiguration),
-        history: keeping.history
+        history: keeping.history, workflows: publisher
       ) { [listeners] in listeners.takeOver() })
+    var storing = RunStoreSettings()
+    storing.acceptsLoss = options.acceptsLoss
+    room = try RunRoom(
+      host: host, folder: keeping.folder, storing, publisher: publisher, configuration: configuration)
     let confinements = try Confinements(keeping.crashes, log)
     if options.tellsCrashes, let file = try keeping.crashes?.openNote() { Culprits.tell(of: host, into: file) }
     roster = try AgentRoster(
@@ -53,7 +59,7 @@ struct AssemblyParts {
     let reports = ServerReports(
       metrics: { figures.text },
       configuration: { [settled = self.configuration] in HostAnswers.configuration(settled) },
-      agents: { answers.agents() }, isReady: { [roster] in roster.isSettled })
+      agents: { answers.agents() }, runs: RunAnswers(room.runs), isReady: { [roster] in roster.isSettled })
     let server = HTTPServer(host: host, operations: roster, reports: reports, log: log, configuration: configuration)
     let port = try server.start()
     listeners.server = server

@@ -30,6 +30,7 @@ package final class Host: Sendable {
   let loader: AgentLoader
   let startTime: Nanoseconds
   let failovers = Atomic<UInt64>(0)
+  let departed = Departed()
   /// Workers that have ended by themselves.
   let crashes = Atomic<UInt64>(0)
   let isDraining = Atomic<Bool>(false)
@@ -69,5 +70,6 @@ package final class Host: Sendable {
     deadlines.stop()
     threads.stop()
     workers.withLock { $0 }?.stop()
+    departed.letGo(.max)
   }
 }

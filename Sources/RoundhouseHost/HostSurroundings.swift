@@ -10,13 +10,15 @@ package struct HostSurroundings: Sendable {
   package var probe: (any AgentProbing)?
   /// Keeps what became of replacements; nil: it is forgotten with the host.
   package var history: (any HistoryKeeping)?
+  /// Carries out agents that are documents; nil: there can be none.
+  package var workflows: (any WorkflowPublishing)?
   /// A call holds a listener's thread: somebody else should listen.
   package var listenerIsHeld: @Sendable () -> Void
 
   package init(
     clock: any Clock = SystemClock(), log: any Logging, metrics: any Metering, state: any StateStoring,
     probe: (any AgentProbing)? = nil, history: (any HistoryKeeping)? = nil,
-    listenerIsHeld: @escaping @Sendable () -> Void = {}
+    workflows: (any WorkflowPublishing)? = nil, listenerIsHeld: @escaping @Sendable () -> Void = {}
   ) {
     self.clock = clock
     self.log = log
@@ -24,6 +26,7 @@ package struct HostSurroundings: Sendable {
     self.state = state
     self.probe = probe
     self.history = history
+    self.workflows = workflows
     self.listenerIsHeld = listenerIsHeld
   }
 }

@@ -63,6 +63,7 @@ package final class AgentLoader: Sendable {
     switch bundle.manifest.kind {
     case .native:
       try TableInstance(AgentTable.of(library), of: bundle, number: number, mayWait: mayWait, services: services)
+    case .workflow: throw RoundhouseError(.internal, "\(bundle.manifest.id) is a document and has no library")
     case .ffi: try FFIInstance(manifest: bundle.manifest, library: library, services: services, number: number)
     }
   }

@@ -27,7 +27,8 @@ package final class LibraryBatch: Sendable {
     var drafts: [LibraryDraft] = []
     var places: [LibraryDraft.Source: Int] = [:]
     var last: LibraryDraft.Source?
-    for bundle in bundles {
+    // A document is no library.
+    for bundle in bundles where bundle.manifest.kind != .workflow {
       let source = LibraryDraft.Source(bundle)
       guard source != last, places[source] == nil else { continue }
       places[source] = drafts.count

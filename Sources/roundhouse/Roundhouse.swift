@@ -21,7 +21,9 @@ enum Roundhouse {
       .init("roundhouse new hello --language c", "A new agent in ./hello that builds and answers"),
     ],
     subcommands: [
-      ServeCommand.command, CallCommand.command, RouteCommand.command, AgentsCommand.command,
+      ServeCommand.command, CallCommand.command, RunCommand.command, RunsCommand.command, JobsCommand.command,
+      ReviewsCommand.command, ChatCommand.command, SessionsCommand.command,
+      PlanCommand.command, TemplatesCommand.command, RouteCommand.command, AgentsCommand.command,
       CapabilitiesCommand.command, StatsCommand.command, ConfigCommand.command, NewCommand.command,
       CheckCommand.command, DoctorCommand.command, CompletionCommand.command, VersionCommand.command,
       NamesCommand.command, CheckChildCommand.command,

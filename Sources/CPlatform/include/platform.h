@@ -88,6 +88,18 @@ static inline int platform_open(const char *path, int flags, mode_t mode) {
   return open(path, flags | O_CLOEXEC, mode);
 }
 
+/* Locks a whole file for this opening of it, until that is closed or the process ends in whatever way: 0, or errno. EAGAIN
+ * if another opening has it, of this process or of another. */
+static inline int platform_lock_file(int fd) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(fd, F_OFD_SETLK, &whole) == 0 ? 0 : errno;
+}
+/* Whether another opening of the file has that lock. */
+static inline int platform_is_file_locked(int fd) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+}
+
 /* Waits while *word == expected, at longest until the absolute monotonic deadline (0: for ever).
  * 0: woken or changed; ETIMEDOUT; EINTR. */
 static inline int platform_futex_wait(const void *word, uint32_t expected, uint64_t deadline_ns) {

@@ -39,6 +39,8 @@ extension Configuration {
   package var workerLibraries: [String] { folders(.workerLibraries).map(\.path) }
   /// Absolute; empty if none was named.
   package var workerControlGroup: String { text(.workerGroups) }
+  package var runJobs: Int { count(.runJobs) }
+  package var runRetention: Nanoseconds { duration(.runRetention) }
   package var isInsecure: Bool { value(.insecure) == .toggle(true) }
 
   func value(_ key: ConfigurationKey) -> ConfigurationValue? { located(key).first?.value }

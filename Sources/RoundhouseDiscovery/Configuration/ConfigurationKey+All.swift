@@ -78,6 +78,12 @@ extension ConfigurationKey {
   package static let replacementHold = ConfigurationKey(
     "replacement.hold", .toggle, .toggle(false),
     "Whether new generations keep their share until an operator promotes them.")
+  package static let runJobs = ConfigurationKey(
+    "runs.jobs", .count(0...4096), .count(16), variable: "ROUNDHOUSE_RUNS_JOBS",
+    "Background jobs that are carried out at once; 0 leaves them in their queues.")
+  package static let runRetention = ConfigurationKey(
+    "runs.retention", .duration(.seconds(60)...(.seconds(315_360_000))), .duration(.seconds(2_592_000)),
+    variable: "ROUNDHOUSE_RUNS_RETENTION", "How long a run is kept after its end, with all that is recorded of it.")
   package static let insecure = ConfigurationKey(
     "insecure", .toggle, .toggle(false), variable: "ROUNDHOUSE_INSECURE", flag: "--insecure",
     "Whether to listen beyond this machine although nobody has to show a key.")
@@ -87,7 +93,6 @@ extension ConfigurationKey {
     listen, state, agentFolders, trust, logLevel, logFormat, bodyLimit, headerLimit, connectionLimit, requestTimeout,
     blockingThreads, retryRatio, retryMinimum, images, workerSpares, workerMemory, workerHang, workersStrict,
     workerLibraries, workerGroups, replacementShare, replacementCalls, replacementErrors, replacementLatency,
-    replacementQuiet,
-    replacementTimeout, replacementHold, insecure,
+    replacementQuiet, replacementTimeout, replacementHold, runJobs, runRetention, insecure,
   ]
 }

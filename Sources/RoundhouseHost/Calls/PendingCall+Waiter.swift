@@ -80,39 +80,50 @@ extension PendingCall: Waiter {
         hasStarted: true))
   }
 
+  /// Where a call stood when it was given up.
+  private enum Left {
+    case withAgent(cell: UInt32, token: UInt64, holdsThread: Bool)
+    /// Nothing was started; if it waited in an agent's queue, in that of the cell.
+    case withNobody(queue: UInt32?)
+    /// Its agent is completing it this very moment, and that wins.
+    case completing
+  }
+
   /// Answers the caller now. The agent, if one has the call, keeps the request until it completes.
   func giveUp(_ reason: RoundhouseError) {
-    var error = reason
-    let isLate = reason.code == .deadlineExceeded
-    let attempt: (cell: UInt32, token: UInt64, holdsThread: Bool)? = state.withLock { state in
-      guard case .inAgent(let cell, let token, _) = state.phase, state.outcome == nil else { return nil }
-      guard slot.abandon(token) else { return nil }
+    // In one step: between two, a thread may take the call to an agent.
+    let left: Left = state.withLock { state in
+      guard case .inAgent(let cell, let token, _) = state.phase else {
+        defer { state.phase = .ended }
+        guard case .queued(let cell) = state.phase else { return .withNobody(queue: nil) }
+        return .withNobody(queue: cell)
+      }
+      guard state.outcome == nil, slot.abandon(token) else { return .completing }
       state.holder = .agent
-      state.isStuck = isLate
+      state.isStuck = reason.code == .deadlineExceeded
       state.tried.append(cell)
-      guard state.tokenInside == token else { return (cell, token, false) }
+      guard state.tokenInside == token else { return .withAgent(cell: cell, token: token, holdsThread: false) }
       state.tokenStuck = token
-      return (cell, token, true)
+      return .withAgent(cell: cell, token: token, holdsThread: true)
     }
-    guard let attempt else { return giveUpUnstarted(error) }
-    error.agent = host.cells.agent(of: attempt.cell)
-    if attempt.holdsThread { host.threads.threadIsStuck() }
-    host.wentMissing(attempt.cell, token: attempt.token, isLate: isLate)
+    switch left {
+    case .withAgent(let cell, let token, let holdsThread): giveUp(reason, cell, token, holdsThread)
+    case .withNobody(let queue): giveUpUnstarted(reason, queue)
+    case .completing: break
+    }
+  }
+
+  private func giveUp(_ reason: RoundhouseError, _ cell: UInt32, _ token: UInt64, _ holdsThread: Bool) {
+    var error = reason
+    error.agent = host.cells.agent(of: cell)
+    if holdsThread { host.threads.threadIsStuck() }
+    host.wentMissing(cell, token: token, isLate: reason.code == .deadlineExceeded)
     end(.failure(error))
   }
 
-  /// The call is with no agent: nothing was started. If one is completing it this very moment, that wins.
-  private func giveUpUnstarted(_ reason: RoundhouseError) {
+  private func giveUpUnstarted(_ reason: RoundhouseError, _ queue: UInt32?) {
     var error = reason
     error.hasStarted = false
-    // In one step, so that no thread takes the call to an agent after it was found to be with none.
-    let (hasStarted, queue): (Bool, UInt32?) = state.withLock { state in
-      if case .inAgent = state.phase { return (true, nil) }
-      defer { state.phase = .ended }
-      guard case .queued(let cell) = state.phase else { return (false, nil) }
-      return (false, cell)
-    }
-    if hasStarted { return }
     if let queue { host.registry.owner(of: queue)?.withdraw(self) }
     end(.failure(error))
     // In all other phases some thread is working on the call; it finds out and gives the slot back.

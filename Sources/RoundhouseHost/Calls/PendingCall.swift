@@ -69,7 +69,15 @@ package final class PendingCall: Sendable {
   /// The agents and capabilities above this call, which must not be called again below it.
   let circle: [CircleLink]
   let state: Mutex<State>
-  private let endedWord = Atomic<UInt32>(0)
+  /// One of `Progress`.
+  private let progress = Atomic<UInt32>(Progress.open)
+
+  private enum Progress {
+    static let open: UInt32 = 0
+    static let ended: UInt32 = 1
+    /// Open, and a thread sleeps for the end.
+    static let awaited: UInt32 = 2
+  }
 
   init(
     _ host: Host, _ capability: String, hash: NameHash, options: CallOptions, deadline: Nanoseconds, place: UInt32,
@@ -95,7 +103,7 @@ package final class PendingCall: Sendable {
   }
 
   /// Whether somebody has settled the call.
-  var hasEnded: Bool { endedWord.load(ordering: .acquiring) != 0 }
+  var hasEnded: Bool { progress.load(ordering: .acquiring) == Progress.ended }
 
   // MARK: For the caller
 
@@ -153,8 +161,10 @@ package final class PendingCall: Sendable {
 
   /// Blocks this thread until the call has ended. Own threads only; the deadline ends it at the latest.
   package func wait() throws(RoundhouseError) -> Reply {
-    while endedWord.load(ordering: .acquiring) == 0 {
-      withUnsafePointer(to: endedWord) { _ = platform_futex_wait($0, 0, 0) }
+    _ = progress.compareExchange(
+      expected: Progress.open, desired: Progress.awaited, ordering: .acquiringAndReleasing)
+    while !hasEnded {
+      withUnsafePointer(to: progress) { _ = platform_futex_wait($0, Progress.awaited, 0) }
     }
     return try takeOutcome()
   }
@@ -194,10 +204,10 @@ package final class PendingCall: Sendable {
       }
     guard let waiting else { return false }
     // Before it is removed: `Deadlines.add` looks at it.
-    endedWord.store(1, ordering: .releasing)
+    let isAwaited = progress.exchange(Progress.ended, ordering: .acquiringAndReleasing) == Progress.awaited
     // A call that the agent still owes stays watched: at its deadline it is stuck.
     if !isOwed { host.deadlines.remove(self, at: Int(place)) }
-    withUnsafePointer(to: endedWord) { platform_futex_wake($0, .max) }
+    if isAwaited { withUnsafePointer(to: progress) { platform_futex_wake($0, .max) } }
     waiting.continuation?.resume()
     waiting.observer?.callEnded(self)
     return true

@@ -23,6 +23,7 @@ enum Caretaker {
         watchInlineCalls(host, now)
         checkHealth(host, host.clock.now)
         host.compareGenerations()
+        host.departed.letGo(platform_now())
         release(host)
       }
     }

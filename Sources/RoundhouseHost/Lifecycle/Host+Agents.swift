@@ -195,7 +195,7 @@ extension Host {
     for call in agent.emptyQueue() { reroute(call) }
     while agent.inFlight > 0, clock.now < deadline { usleep(500) }
     let left = agent.inFlight
-    guard left == 0 else {
+    guard left == 0 || endWithItsCalls(agent, left) else {
       log.warning(
         "\(left) calls did not end in time; the instance is left alone, its memory stays", LogFields(agent: agent.id))
       agent.isGone.store(true, ordering: .releasing)
@@ -211,6 +211,16 @@ extension Host {
     if !cameBack {
       log.warning("its drain or destroy does not come back; a thread stays with it", LogFields(agent: agent.id))
     }
+  }
+
+  /// Ends an agent's process, and with it the calls that are inside.
+  /// - Returns: false for an agent of this process, which cannot be ended.
+  private func endWithItsCalls(_ agent: AgentRecord, _ left: Int) -> Bool {
+    guard let worker = agent.worker else { return false }
+    log.warning("\(left) calls did not end in time; its worker is ended with them", LogFields(agent: agent.id))
+    agent.isDrained.store(true, ordering: .releasing)
+    worker.end()
+    return true
   }
 
   /// Does something in a serial agent's turn, on this thread, which waits for it as long as it may.
@@ -243,6 +253,7 @@ extension Host {
     while agent.inside.load(ordering: .sequentiallyConsistent) > 0 {
       guard clock.now < deadline else {
         log.warning("a thread is still inside; the instance is left alone", LogFields(agent: agent.id))
+        agent.worker?.end()
         return
       }
       usleep(500)
@@ -254,6 +265,7 @@ extension Host {
     book.forget(left)
     registry.disown(left)
     cells.give(left)
+    departed.add(agent, now: platform_now())
   }
 
   // MARK: Finding

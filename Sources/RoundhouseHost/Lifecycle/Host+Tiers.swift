@@ -8,8 +8,9 @@ internal import Synchronization
 extension Host {
   /// Brings an agent to life in its tier.
   func load(
-    _ bundle: AgentBundle, _ services: any AgentServices, _ batch: LibraryBatch, _ images: [WorkerImage]
+    _ bundle: AgentBundle, _ services: InstanceServices, _ batch: LibraryBatch, _ images: [WorkerImage]
   ) throws(RoundhouseError) -> AgentLoader.Loaded {
+    if bundle.manifest.kind == .workflow { return try publish(bundle, services) }
     guard bundle.effectiveTier == .host, images.isEmpty else { return try loadInWorker(bundle, services, images) }
     let mayWait = bundle.manifest.isBlocking || !bundle.isTrusted
     do throws(RoundhouseError) {
@@ -19,6 +20,29 @@ extension Host {
       guard error.code == .overloaded, !configuration.worker.program.isEmpty else { throw error }
       return try loadInWorker(bundle, services, [])
     }
+  }
+
+  /// An agent that is a document has no code of its own, so it lives here.
+  private func publish(
+    _ bundle: AgentBundle, _ services: InstanceServices
+  ) throws(RoundhouseError) -> AgentLoader.Loaded {
+    let workflow = try publisher(for: bundle).publish(bundle, agents: InstanceCalls(services: services, token: 0))
+    let instance = WorkflowInstance(workflow, services: services, number: AgentLoader.nextNumber())
+    return AgentLoader.Loaded(
+      instance: instance, library: bundle.folder + "/" + bundle.manifest.library.path, sha256: workflow.digest)
+  }
+
+  private func publisher(for bundle: AgentBundle) throws(RoundhouseError) -> any WorkflowPublishing {
+    if let publisher = surroundings.workflows { return publisher }
+    throw RoundhouseError(
+      .invalidManifest, "this host carries out no workflows", remedy: "load it with `roundhouse serve`",
+      agent: bundle.manifest.id, path: bundle.manifestPath)
+  }
+
+  /// The digest of what an agent is made of, as it is on the disk now.
+  func digest(of bundle: AgentBundle) throws(RoundhouseError) -> String {
+    guard bundle.manifest.kind == .workflow else { return try loader.digest(of: bundle) }
+    return try publisher(for: bundle).digest(of: bundle)
   }
 
   private func loadInWorker(
@@ -96,6 +120,7 @@ extension AgentBundle {
   /// Where the agent lives. The operator's word counts first; a manifest may ask for more isolation and never for less;
   /// without either, the host is for native agents from folders that the operator trusts.
   var effectiveTier: Tier {
+    if manifest.kind == .workflow { return .host }
     if manifest.tier == .worker { return .worker }
     if let tier { return tier }
     return isTrusted && manifest.kind == .native ? .host : .worker

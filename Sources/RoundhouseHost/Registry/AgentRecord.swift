@@ -35,6 +35,8 @@ final class AgentRecord: Sendable {
   let instance: any AgentInstance
   /// The same, if it lives in a worker.
   let worker: WorkerInstance?
+  /// What its instance asks the host by, which knows this record: neither goes before somebody parts them.
+  let services = Mutex<InstanceServices?>(nil)
   let library: String
   let sha256: String
   let generation: UInt64
@@ -79,7 +81,8 @@ final class AgentRecord: Sendable {
     let manifest = bundle.manifest
     // A worker takes care of both itself: sending it a call never holds a thread.
     turn = manifest.concurrency == .serial && worker == nil ? Turn() : nil
-    let isBlocking = worker == nil && (manifest.isBlocking || !bundle.isTrusted)
+    let hasOwnCode = worker == nil && manifest.kind != .workflow
+    let isBlocking = hasOwnCode && (manifest.isBlocking || !bundle.isTrusted)
     core = Mutex(
       Core(
         health: AgentHealth(manifest.health, isEnabled: bundle.settings.enabled ?? true),

@@ -62,7 +62,8 @@ extension Host {
 
   /// Has a bundle tried where it can do no harm. That it failed is remembered together with the library's digest.
   private func probe(_ bundle: AgentBundle) throws(RoundhouseError) {
-    guard let prober = surroundings.probe else { return }
+    // A document is read before anything is replaced by it, and can harm nobody.
+    guard let prober = surroundings.probe, bundle.manifest.kind != .workflow else { return }
     let sha256 = try loader.digest(of: bundle)
     if let known = replacements.state.withLock({ $0.probes.failure(of: bundle, sha256: sha256) }) { throw known }
     do throws(RoundhouseError) {
@@ -77,7 +78,7 @@ extension Host {
   private func changedStandingOnly(_ bundle: AgentBundle, _ agent: AgentRecord) -> Bool {
     let before = replacements.state.withLock { $0.described[agent.id] } ?? agent.bundle
     guard bundle != before, bundle.isSameAgent(as: before), replacements.running(of: agent.id).isEmpty,
-      (try? loader.digest(of: bundle)) == agent.sha256
+      (try? digest(of: bundle)) == agent.sha256
     else { return false }
     let priority = bundle.settings.priority ?? bundle.manifest.priority
     let weight = bundle.settings.weight ?? bundle.manifest.weight

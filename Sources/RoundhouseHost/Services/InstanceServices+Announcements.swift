@@ -15,7 +15,11 @@ extension InstanceServices {
       }
       standing = .attached(record)
     }
+    record.services.withLock { $0 = self }
   }
+
+  /// The instance was destroyed: nobody asks for anything in its name any more.
+  func detach() { standing.withLock { $0 = .creating([]) } }
 
   func announce(_ declaration: [UInt8]) throws(RoundhouseError) {
     guard let host else { throw InstanceServices.gone }

@@ -8,19 +8,8 @@ extension InstanceServices {
     _ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
     guard let host else { throw InstanceServices.gone }
-    guard Permissions.matches(outgoing.capability, bundle.manifest.permissions.call) else {
-      throw RoundhouseError(
-        .permissionDenied, "\(agent) may not call \(outgoing.capability)",
-        remedy: "add it to permissions.call in its manifest", agent: agent, capability: outgoing.capability,
-        path: bundle.manifestPath)
-    }
     let parent = context(of: token)
-    let depth = (parent?.depth ?? 0) + 1
-    guard depth <= UInt32(host.configuration.maximumDepth) else {
-      throw RoundhouseError(
-        .conflict, "\(depth) calls stand above one another, which looks like a circle",
-        remedy: "flatten the chain of agents", agent: agent, capability: outgoing.capability)
-    }
+    let depth = try depth(of: outgoing.capability, below: parent, host)
     let options = options(outgoing, parent, host)
     let token = parent == nil ? 0 : token
     let circle = Self.circle(above: token)
@@ -36,6 +25,53 @@ extension InstanceServices {
     }
   }
 
+  /// The same for code of the host's own, which says what it wants by options and waits as it likes.
+  func begin(
+    _ capability: String, _ payload: [UInt8], _ wanted: CallOptions, parent token: UInt64
+  ) throws(RoundhouseError) -> Begun {
+    guard let host else { throw InstanceServices.gone }
+    let parent = context(of: token)
+    let (name, version) = try CapabilityName.split(capability)
+    let depth = try depth(of: name, below: parent, host)
+    var options = wanted
+    if version != 0 { options.version = version }
+    inherit(from: parent, &options)
+    if let limit = parent?.deadline, options.deadline == 0 || options.deadline > limit { options.deadline = limit }
+    return try host.begin(
+      name, payload, options, circle: Self.circle(above: parent == nil ? 0 : token), depth: depth,
+      parent: parent == nil ? 0 : token)
+  }
+
+  /// How many calls stand above one to a capability.
+  /// - Throws: if the manifest does not permit it, or there are too many.
+  private func depth(
+    of capability: String, below parent: CallContext?, _ host: Host
+  ) throws(RoundhouseError) -> UInt32 {
+    guard Permissions.matches(capability, bundle.manifest.permissions.call) else {
+      throw RoundhouseError(
+        .permissionDenied, "\(agent) may not call \(capability)",
+        remedy: "add it to permissions.call in its manifest", agent: agent, capability: capability,
+        path: bundle.manifestPath)
+    }
+    let depth = (parent?.depth ?? 0) + 1
+    guard depth <= UInt32(host.configuration.maximumDepth) else {
+      throw RoundhouseError(
+        .conflict, "\(depth) calls stand above one another, which looks like a circle",
+        remedy: "flatten the chain of agents", agent: agent, capability: capability)
+    }
+    return depth
+  }
+
+  private func inherit(from parent: CallContext?, _ options: inout CallOptions) {
+    options.caller = agent
+    options.principal = parent?.principal ?? ""
+    options.session = parent?.session ?? ""
+    if options.runKey.isEmpty { options.runKey = parent?.runKey ?? "" }
+    options.traceHigh = parent?.traceHigh ?? 0
+    options.traceLow = parent?.traceLow ?? 0
+    options.spanID = parent?.spanID ?? 0
+  }
+
   private func options(_ outgoing: OutgoingCall, _ parent: CallContext?, _ host: Host) -> CallOptions {
     var options = CallOptions()
     let now = host.clock.now
@@ -45,13 +81,7 @@ extension InstanceServices {
     options.agent = outgoing.agent
     options.contentType = outgoing.contentType
     options.idempotencyKey = outgoing.idempotencyKey
-    options.caller = agent
-    options.principal = parent?.principal ?? ""
-    options.session = parent?.session ?? ""
-    options.runKey = parent?.runKey ?? ""
-    options.traceHigh = parent?.traceHigh ?? 0
-    options.traceLow = parent?.traceLow ?? 0
-    options.spanID = parent?.spanID ?? 0
+    inherit(from: parent, &options)
     return options
   }
 
@@ -73,21 +103,38 @@ extension Host {
     _ outgoing: OutgoingCall, _ options: CallOptions, circle: [CircleLink], depth: UInt32, parent: UInt64,
     _ done: @escaping @Sendable (Result<Payload, RoundhouseError>) -> Void
   ) {
-    var name = outgoing.capability
+    do throws(RoundhouseError) {
+      switch try begin(outgoing.capability, outgoing.payload, options, circle: circle, depth: depth, parent: parent) {
+      case .done(let reply): done(.success(reply.payload()))
+      case .pending(let call): call.observe(OutcomeTeller(done))
+      }
+    } catch {
+      done(.failure(error))
+    }
+  }
+
+  /// Begins a call that others stand above.
+  fileprivate func begin(
+    _ capability: String, _ payload: [UInt8], _ options: borrowing CallOptions, circle: [CircleLink], depth: UInt32,
+    parent: UInt64
+  ) throws(RoundhouseError) -> Begun {
+    // Typed errors and move-only results do not pass through the closures of withUTF8, so they are kept outside.
+    var begun: Begun?
+    var failure = RoundhouseError(.internal, "a call was not begun")
+    var name = capability
     name.withUTF8 { name in
-      outgoing.payload.withUnsafeBytes { payload in
+      payload.withUnsafeBytes { payload in
         let name = UnsafeRawBufferPointer(name)
         let hash = NameHash(name, version: options.version, key: registry.key)
         do throws(RoundhouseError) {
-          switch try begin(name, payload, options, hash, circle: circle, depth: depth, parent: parent) {
-          case .done(let reply): done(.success(reply.payload()))
-          case .pending(let call): call.observe(OutcomeTeller(done))
-          }
+          begun = try begin(name, payload, options, hash, circle: circle, depth: depth, parent: parent)
         } catch {
-          done(.failure(error))
+          failure = error
         }
       }
     }
+    guard let result = begun.take() else { throw failure }
+    return result
   }
 }
 

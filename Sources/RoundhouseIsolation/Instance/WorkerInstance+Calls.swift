@@ -153,7 +153,7 @@ extension ReadingLink {
   /// A thread of the host looks at the ring from now on.
   @inline(__always)
   func look(_ cpu: UInt32) {
-    bell.line.pointee.cpu.store(cpu, ordering: .relaxed)
+    if bell.line.pointee.cpu.load(ordering: .relaxed) != cpu { bell.line.pointee.cpu.store(cpu, ordering: .relaxed) }
     bell.line.pointee.word.store(HostBell.Mode.looking, ordering: .relaxed)
   }
 }

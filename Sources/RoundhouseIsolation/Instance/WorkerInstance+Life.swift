@@ -15,14 +15,18 @@ extension WorkerInstance {
       try join(process)
       var ready = try report(of: process, until: deadline)
       ready.gaps += gaps.map(\.description)
-      let isOver = life.state.withLock { state in
-        if state.phase == .over { return true }
+      let (isOver, told) = life.state.withLock { state in
+        let told = state.ready.gaps
+        if state.phase == .over { return (true, told) }
         state.ready = ready
         state.phase = .running
         state.progress = (0, platform_now())
-        return false
+        return (false, told)
       }
-      for gap in ready.gaps { services.log(.warning, "not enforced of its sandbox: \(gap)", call: 0) }
+      // Once of an instance: the processes that follow its first mostly lack the same.
+      for gap in ready.gaps where !told.contains(gap) {
+        services.log(.warning, "not enforced of its sandbox: \(gap)", call: 0)
+      }
       if isOver { throw RoundhouseError(.cancelled, "the agent was ended while it started") }
     } catch {
       part(from: process, RoundhouseError(.agentCrashed, error.message, hasStarted: true))

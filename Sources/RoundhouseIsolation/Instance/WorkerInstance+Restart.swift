@@ -46,8 +46,8 @@ extension WorkerInstance {
     if !isStarted { followEnd("the system gives no thread to restart it") }
   }
 
-  /// The instance is over: its process goes, and none follows.
-  func end() {
+  /// The instance is over: its process goes with all calls inside, and none follows.
+  package func end() {
     let process = life.state.withLock { state -> LaunchedWorker? in
       state.phase = .over
       state.observer = nil

@@ -27,6 +27,9 @@ struct FrameHead: BitwiseCopyable {
 
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
 
+  /// Whether a call's frame says nothing but what is wanted, and until when.
+  var isPlainCall: Bool { UInt64(flags) | second | third == 0 }
+
   /// Whether it costs the host much more than an answer does: it comes with a long payload, or it is a question.
   var takesLong: Bool { has(FrameFlag.large) || kind >= FrameKind.stateGet.rawValue }
 

@@ -41,8 +41,13 @@ enum FrameTexts {
 extension [UInt8] {
   /// Copies bytes out of shared memory, once.
   init(copyingOnce start: UnsafeRawPointer, count: Int) {
+    // Made with no capacity, an array's count would be written into the empty one that all threads share.
+    guard count > 0 else {
+      self = []
+      return
+    }
     self.init(unsafeUninitializedCapacity: count) { room, filled in
-      if let target = room.baseAddress, count > 0 { platform_copy_once(target, start, count) }
+      if let target = room.baseAddress { platform_copy_once(target, start, count) }
       filled = count
     }
   }

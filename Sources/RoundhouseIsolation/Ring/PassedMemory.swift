@@ -52,6 +52,8 @@ struct PassedMemory: ~Copyable {
     guard platform_has_seals(descriptor) != 0, fstat(descriptor, &status) == 0, status.st_size >= size else {
       return nil
     }
+    // As in `init(copyingOnce:count:)`.
+    guard size > 0 else { return [] }
     let descriptor = descriptor
     var isWhole = true
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, filled in

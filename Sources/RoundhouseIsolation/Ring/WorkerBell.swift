@@ -56,6 +56,13 @@ struct WorkerBell: Sendable {
     }
   }
 
+  /// Says which processor the reader runs on.
+  @inline(__always)
+  func runs(on cpu: UInt32) {
+    // Stored only if it is another one: the host reads the line at each call.
+    if line.pointee.cpu.load(ordering: .relaxed) != cpu { line.pointee.cpu.store(cpu, ordering: .relaxed) }
+  }
+
   /// Whether a thread of the worker is awake on another processor than this one, so that waiting a moment may pay.
   func isAwakeElsewhere(than cpu: UInt32) -> Bool {
     line.pointee.word.load(ordering: .relaxed) == WorkerBell.reading

@@ -8,21 +8,21 @@ final class OutgoingStreams: Sendable {
   /// What the host holds for a reader who takes his time, beside what his own buffer holds.
   static let window = 256 << 10
 
-  /// By the host's token.
+  /// By the call's token.
   private let credit = Mutex<[UInt64: Int]>([:])
 
-  func open(_ host: UInt64) { credit.withLock { $0[host] = OutgoingStreams.window } }
+  func open(_ token: UInt64) { credit.withLock { $0[token] = OutgoingStreams.window } }
 
   /// Sends what an agent has emitted, if the host takes any more.
   /// - Parameter send: sends one chunk.
   /// - Returns: whether the agent waits to be told that there is room again.
   func pump(
-    _ host: UInt64, _ local: UInt64, _ slot: UnsafeMutablePointer<CallSlot>, isLast: Bool,
+    _ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>, isLast: Bool,
     _ send: (UnsafeRawBufferPointer) -> Void
   ) -> Bool {
     credit.withLock { credit in
-      guard let left = credit[host], left > 0 || isLast, let chunks = slot.takeChunks(local) else {
-        if isLast { credit[host] = nil }
+      guard let left = credit[token], left > 0 || isLast, let chunks = slot.takeChunks(token) else {
+        if isLast { credit[token] = nil }
         return false
       }
       var sent = 0
@@ -30,12 +30,10 @@ final class OutgoingStreams: Sendable {
         send(chunk)
         sent += chunk.count
       }
-      credit[host] = isLast ? nil : left - sent
+      credit[token] = isLast ? nil : left - sent
       return chunks.wantsResume
     }
   }
 
-  func add(_ host: UInt64, _ bytes: Int) { credit.withLock { if let left = $0[host] { $0[host] = left + bytes } } }
-
-  func close(_ host: UInt64) { credit.withLock { $0[host] = nil } }
+  func add(_ token: UInt64, _ bytes: Int) { credit.withLock { if let left = $0[token] { $0[token] = left + bytes } } }
 }

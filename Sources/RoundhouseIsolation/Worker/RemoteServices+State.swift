@@ -9,7 +9,7 @@ extension RemoteServices {
     _ done: @escaping @Sendable (Result<StateValue?, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
     var head = FrameHead(.stateGet)
-    head.first = core.hostToken(token)
+    head.first = core.current(token)
     head.number = UInt32(bitPattern: scope.rawValue)
     try core.ask(head, texts: Array(key.utf8)) { answer in
       if let error = answer.error { return done(.failure(error)) }
@@ -23,7 +23,7 @@ extension RemoteServices {
     _ done: @escaping @Sendable (Result<UInt64, RoundhouseError>) -> Void
   ) throws(RoundhouseError) {
     var head = FrameHead(.stateCommit)
-    head.first = core.hostToken(token)
+    head.first = core.current(token)
     try core.ask(head, payload: OperationCoding.bytes(operations)) { answer in
       done(answer.error.map { .failure($0) } ?? .success(answer.version))
     }
@@ -35,7 +35,7 @@ extension RemoteServices {
   ) throws(RoundhouseError) {
     try admit(outgoing, token)
     var head = FrameHead(.call)
-    head.first = core.hostToken(token)
+    head.first = core.current(token)
     head.number = outgoing.version
     head.second = outgoing.timeout
     let texts = [outgoing.capability, outgoing.contentType, outgoing.agent, outgoing.idempotencyKey]

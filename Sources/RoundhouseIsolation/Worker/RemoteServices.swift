@@ -25,7 +25,7 @@ final class RemoteServices: AgentServices {
   }
 
   func log(_ level: LogLevel, _ message: String, call token: UInt64) {
-    var head = FrameHead(.log, call: core.hostToken(token))
+    var head = FrameHead(.log, call: core.current(token))
     head.status = level.rawValue
     core.send(head, texts: Array(message.utf8))
   }
@@ -90,7 +90,7 @@ extension Questions.Answer {
 
 extension WorkerCore {
   func misbehaved(_ what: Misbehaviour, call token: UInt64) {
-    send(FrameHead(.misbehaved, call: hostToken(token)), texts: Array(what.rawValue.utf8))
+    send(FrameHead(.misbehaved, call: current(token)), texts: Array(what.rawValue.utf8))
   }
 
   /// Asks the host something.

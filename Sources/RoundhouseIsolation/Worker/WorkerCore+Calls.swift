@@ -3,7 +3,8 @@ internal import RoundhouseLoading
 internal import RoundhouseModel
 internal import Synchronization
 
-// The host's calls: each takes the place in this process' table that it has in the host's, and is answered once.
+// The host's calls: each has the place and the token in this process' table that it has in the host's, and is answered
+// once by whoever takes its answer.
 extension WorkerCore: Waiter {
   /// A call has come. On the reader's thread.
   func begin(_ head: FrameHead, _ body: UnsafeRawPointer) {
@@ -16,18 +17,18 @@ extension WorkerCore: Waiter {
     let slot = CallTable.adopt(head.call)
     fill(slot, head, body, long)
     reader.pointee.release(head)
-    let token = slot.begin(index: UInt32(head.call & 0xFFFF), instance: agent.number)
-    owed.put(head.call)
+    let token = head.call
+    slot.begin(instance: agent.walk.number)
     if head.has(FrameFlag.wantsChunks) {
-      streams.open(head.call)
+      streams.open(token)
       slot.streamChunks()
     }
     // From here on whoever completes the call answers the host, and the place may be another call's before invoke is back.
     slot.open(token, self)
     if order.isBlocking {
-      inAgent { ask(agent, token, slot) }
+      inAgent { ask(agent.walk, token, slot) }
     } else {
-      ask(agent, token, slot)
+      ask(agent.walk, token, slot)
     }
   }
 
@@ -41,30 +42,35 @@ extension WorkerCore: Waiter {
   }
 
   @inline(__always)
-  private func ask(_ agent: LiveAgent, _ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
-    let status = agent.invoke(agent.context, token, slot.requestPointer)
-    guard status != 0 else { return }
-    if slot.refuse(token, status: status) != nil {
-      answer(token, slot)
-    } else if !StatusCode.isOfCompletion(status) {
-      // `return host->complete(…)` is how the header itself ends an invoke: a refusal of that is counted already.
-      misbehaved(.completedAfterError, call: 0)
-    }
+  private func ask(_ walk: Walk, _ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
+    let status = walk.invoke(walk.context, token, slot.requestPointer)
+    if status != 0 { refuse(token, slot, status) }
+  }
+
+  /// The agent's invoke has returned an error. A call that it has completed all the same is answered with what it said.
+  func refuse(_ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>, _ status: Int32) {
+    let isRefused = slot.refuse(token, status: status) != nil
+    answer(token, slot)
+    // `return host->complete(…)` is how the header itself ends an invoke: a refusal of that is counted already.
+    if !isRefused, !StatusCode.isOfCompletion(status) { misbehaved(.completedAfterError, call: 0) }
   }
 
   // MARK: Answering
 
   /// Sends what the agent has answered, unless that was done.
-  private func answer(_ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
-    let host = owed.take(token)
-    guard host != 0 else { return }
-    var head = FrameHead(.complete, call: host)
+  func answer(_ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
+    if slot.takeAnswer(token) { handOn(token, slot) }
+  }
+
+  /// Sends an answer that this thread has taken.
+  func handOn(_ token: UInt64, _ slot: UnsafeMutablePointer<CallSlot>) {
+    var head = FrameHead(.complete, call: token)
     head.status = slot.pointee.status
     if slot.pointee.isRetryable { head.flags |= FrameFlag.retryable }
     if slot.pointee.isNotStarted { head.flags |= FrameFlag.notStarted }
     let texts = details(slot, &head)
     if slot.isStreamed {
-      _ = streams.pump(host, token, slot, isLast: true) { sendChunk($0, of: host) }
+      _ = streams.pump(token, slot, isLast: true) { sendChunk($0, of: token) }
       texts.withUnsafeBytes { finish(head, UnsafeRawBufferPointer(start: nil, count: 0), $0, slot, token) }
     } else if texts.isEmpty {
       finish(head, slot.outputBytes, UnsafeRawBufferPointer(start: nil, count: 0), slot, token)
@@ -75,7 +81,7 @@ extension WorkerCore: Waiter {
 
   /// The place is free before the host can see the answer, for then it may be used again at once.
   @inline(__always)
-  private func finish(
+  func finish(
     _ head: FrameHead, _ payload: UnsafeRawBufferPointer, _ texts: UnsafeRawBufferPointer,
     _ slot: UnsafeMutablePointer<CallSlot>, _ token: UInt64
   ) {
@@ -105,43 +111,33 @@ extension WorkerCore: Waiter {
   func abandonedCallCompleted(_ token: UInt64) { answer(token, CallTable.adopt(token)) }
 
   func chunkAdded(_ token: UInt64) {
-    let host = owed.peek(token)
-    if host != 0 { pump(host, token) }
+    if CallTable.adopt(token).isOwed(token) { pump(token) }
   }
 
-  private func pump(_ host: UInt64, _ token: UInt64) {
-    let wantsResume = streams.pump(host, token, CallTable.adopt(token), isLast: false) { sendChunk($0, of: host) }
+  private func pump(_ token: UInt64) {
+    let wantsResume = streams.pump(token, CallTable.adopt(token), isLast: false) { sendChunk($0, of: token) }
     if wantsResume, let agent { inAgent { agent.instance.resume(token) } }
   }
 
-  private func sendChunk(_ chunk: UnsafeRawBufferPointer, of host: UInt64) {
-    send(FrameHead(.chunk, call: host), payload: chunk, texts: UnsafeRawBufferPointer(start: nil, count: 0))
+  private func sendChunk(_ chunk: UnsafeRawBufferPointer, of token: UInt64) {
+    send(FrameHead(.chunk, call: token), payload: chunk, texts: UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   // MARK: What the host says of a call. On the reader's thread
 
-  func cancel(_ host: UInt64) {
-    guard let (token, slot) = local(host), let agent, slot.giveUp(token, self) else { return }
+  func cancel(_ token: UInt64) {
+    guard let agent, CallTable.adopt(token).giveUp(token, self) else { return }
     whileOthersRead { agent.instance.cancel(token) }
   }
 
-  func credit(_ host: UInt64, _ bytes: Int) {
-    guard let (token, _) = local(host) else { return }
-    streams.add(host, bytes)
-    pump(host, token)
+  func credit(_ token: UInt64, _ bytes: Int) {
+    guard CallTable.adopt(token).isOwed(token) else { return }
+    streams.add(token, bytes)
+    pump(token)
   }
 
-  /// Our token of a call that is not answered yet.
-  private func local(_ host: UInt64) -> (UInt64, UnsafeMutablePointer<CallSlot>)? {
-    guard owed.peek(host) == host else { return nil }
-    let slot = CallTable.adopt(host)
-    return (slot.currentToken, slot)
-  }
-
-  /// The host's token of one of our calls; 0 for none.
-  func hostToken(_ token: UInt64) -> UInt64 {
-    token != 0 && CallTable.adopt(token).currentToken == token ? owed.peek(token) : 0
-  }
+  /// The call that an agent says it means; 0 if there is none of that token.
+  func current(_ token: UInt64) -> UInt64 { token != 0 && CallTable.adopt(token).isOwed(token) ? token : 0 }
 
   // MARK: Reading a request
 
@@ -151,7 +147,7 @@ extension WorkerCore: Waiter {
   ) {
     let texts = UnsafeRawBufferPointer(start: body + head.inlinePayload, count: Int(head.texts))
     let payload = UnsafeRawBufferPointer(start: body, count: head.inlinePayload)
-    if head.flags == 0, head.second == 0, head.third == 0 {
+    if head.isPlainCall {
       slot.setRequest(capability: texts, version: head.number, payload: payload, deadline: head.first)
     } else {
       fillRichly(slot, head, payload, texts, long)

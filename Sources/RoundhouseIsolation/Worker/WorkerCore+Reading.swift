@@ -27,11 +27,11 @@ extension WorkerCore {
   /// Reads until there is nothing more, or another thread has become the reader.
   /// - Returns: whether it was the reader to the end.
   private func read() -> Bool {
-    bell.line.pointee.cpu.store(platform_cpu(), ordering: .relaxed)
+    bell.runs(on: platform_cpu())
     var head = FrameHead(.filler)
     while true {
       while let body = next(&head) {
-        take(head, body)
+        if !beginShortly(head, body) { take(head, body) }
         // Somebody else may be reading since the agent was asked.
         if platform_thread_blocks() == 0 { return false }
       }
@@ -51,7 +51,7 @@ extension WorkerCore {
 
   private func spin() -> Bool {
     let cpu = platform_cpu()
-    bell.line.pointee.cpu.store(cpu, ordering: .relaxed)
+    bell.runs(on: cpu)
     let mode = hostBell.line.pointee.word.load(ordering: .relaxed)
     guard mode == HostBell.Mode.looking, hostBell.isElsewhere(than: cpu) else { return false }
     for _ in 0..<WorkerCore.looks {

@@ -15,7 +15,6 @@ final class WorkerCore: Sendable {
   let bell: WorkerBell
   let hostBell: HostBell
   private let writer: Mutex<FrameWriter>
-  let owed = OwedCalls()
   let questions = Questions()
   let streams = OutgoingStreams()
   let crew: Crew
@@ -25,6 +24,8 @@ final class WorkerCore: Sendable {
   nonisolated(unsafe) let reader: UnsafeMutablePointer<RingReader>
   /// Set once, before the host may send the first call; its frames are ordered behind that.
   nonisolated(unsafe) var agent: LiveAgent?
+  /// The same for an agent that is asked on the reader's thread.
+  nonisolated(unsafe) var walk: Walk?
 
   var isSerial: Bool { order.concurrency == 0 }
 
@@ -81,17 +82,29 @@ final class WorkerCore: Sendable {
     }
   }
 
-  /// What the walk of a call needs of the instance, found once.
+  /// The instance, and what the walk of a call needs of it, found once.
   struct LiveAgent {
     let instance: any AgentInstance
-    let invoke: InvokeFunction
-    let context: UnsafeMutableRawPointer
-    let number: UInt64
+    let walk: Walk
 
     init(_ instance: any AgentInstance) {
       self.instance = instance
-      (invoke, context, number) = (instance.invoke, instance.context, instance.number)
+      walk = Walk(invoke: instance.invoke, context: instance.context, number: instance.number)
     }
+  }
+
+  /// Holds nothing, so that nothing is counted on the way of a call.
+  struct Walk: BitwiseCopyable {
+    let invoke: InvokeFunction
+    let context: UnsafeMutableRawPointer
+    let number: UInt64
+  }
+
+  /// The agent is ready for its first call.
+  func begin(_ instance: any AgentInstance) {
+    let agent = LiveAgent(instance)
+    self.agent = agent
+    walk = order.isBlocking ? nil : agent.walk
   }
 
   @discardableResult

@@ -73,7 +73,7 @@ package enum WorkerProgram {
     let instance = try AgentLoader.instance(
       of: try bundle(delivery.order), library, number: 1, mayWait: delivery.order.isBlocking,
       services: try RemoteServices(core))
-    core.agent = WorkerCore.LiveAgent(instance)
+    core.begin(instance)
     tell(
       .ready(
         WorkerReport.Ready(

@@ -13,11 +13,17 @@ extension UnsafeMutablePointer<CallSlot> {
   package func begin(index: UInt32, instance: UInt64) -> UInt64 {
     let last = pointee.word.load(ordering: .relaxed) >> 3
     let token = (((last | 0xFFFF) &+ 1) | UInt64(index)) & (UInt64.max >> 3)
+    begin(instance: instance)
+    return token
+  }
+
+  /// The same under a token that was given elsewhere.
+  @inline(__always)
+  package func begin(instance: UInt64) {
     pointee.outputCount = 0
     pointee.hasOverflown = false
     pointee.status = RH_OK
     pointee.instance = instance
-    return token
   }
 
   /// Makes the call answerable. All fields of the request are set.
@@ -132,7 +138,7 @@ extension UnsafeMutablePointer<CallSlot> {
   package func takeChunks(_ token: UInt64) -> TakenChunks? {
     guard let state = lock(token, CallSlot.States.readable) else { return nil }
     // What an agent says as it fails is no part of the answer: another agent may still give one.
-    let hasFailed = state == CallSlot.State.done && pointee.status != RH_OK
+    let hasFailed = state != CallSlot.State.waiting && pointee.status != RH_OK
     guard !hasFailed, pointee.outputCount > 0, let memory = pointee.output else {
       pointee.word.store(token << 3 | state, ordering: .releasing)
       return nil

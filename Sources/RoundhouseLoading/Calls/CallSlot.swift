@@ -55,13 +55,15 @@ package struct CallSlot: ~Copyable {
     static let waiting: UInt64 = 4
     /// The caller has been answered; the agent still owes its completion.
     static let abandoned: UInt64 = 5
+    /// Complete, and one thread of several that may has taken the answer to hand it on.
+    static let taken: UInt64 = 6
   }
 
   /// Sets of states, one bit for each: what a thread is ready to find.
   enum States {
     static let listening: UInt64 = 1 << State.open | 1 << State.waiting
     static let owed: UInt64 = listening | 1 << State.abandoned
-    static let readable: UInt64 = 1 << State.waiting | 1 << State.done
+    static let readable: UInt64 = 1 << State.waiting | 1 << State.done | 1 << State.taken
   }
 
   init() {}

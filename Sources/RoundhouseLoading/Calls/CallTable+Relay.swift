@@ -135,6 +135,37 @@ extension CallTable {
 }
 
 extension UnsafeMutablePointer<CallSlot> {
+  /// Takes a complete call's answer, which is then this thread's alone until `release`.
+  /// - Returns: false if the call is not complete, or somebody else has taken it.
+  @inline(__always)
+  package func takeAnswer(_ token: UInt64) -> Bool {
+    pointee.word.compareExchange(
+      expected: token << 3 | CallSlot.State.done, desired: token << 3 | CallSlot.State.taken,
+      ordering: .acquiringAndReleasing
+    ).exchanged
+  }
+
+  /// Whether the answer that was taken is a success that says nothing but its bytes.
+  @inline(__always)
+  package var isPlainAnswer: Bool { pointee.status == RH_OK && pointee.details == nil && !pointee.isStreaming }
+
+  /// Whether the call is still to be answered.
+  package func isOwed(_ token: UInt64) -> Bool {
+    let word = pointee.word.load(ordering: .acquiring)
+    let owed = CallSlot.States.owed | 1 << CallSlot.State.writing
+    return word >> 3 == token && owed >> (word & 7) & 1 != 0
+  }
+
+  /// Registers who is told of the completion of a call that was opened without anybody, and may be given up by now.
+  /// - Returns: false if it is complete.
+  package func keep(_ token: UInt64, _ waiter: any Waiter) -> Bool {
+    guard let state = lock(token, CallSlot.States.owed) else { return false }
+    pointee.waiter = waiter
+    let kept = state == CallSlot.State.open ? CallSlot.State.waiting : state
+    pointee.word.store(token << 3 | kept, ordering: .releasing)
+    return true
+  }
+
   /// Nobody waits for the call any more: whoever has it is told so when he asks, and still completes it.
   /// - Returns: false if it is complete already.
   package func giveUp(_ token: UInt64, _ waiter: any Waiter) -> Bool {

@@ -2,12 +2,12 @@ internal import CPlatform
 internal import CSodium
 internal import Synchronization
 
-/// SHA-256 of a library's bytes.
+/// SHA-256 of what an agent is made of.
 ///
 /// libsodium is always there. libcrypto is two to four times faster, as the processor's own instructions allow, but
 /// takes one to two milliseconds to load and begin, so it is only asked once so much work has been seen that the rest
 /// may be as much again, and only if it is installed.
-enum Digest {
+package enum Digest {
   private typealias Fetch =
     @convention(c) (OpaquePointer?, UnsafePointer<CChar>, UnsafePointer<CChar>?) -> OpaquePointer?
   private typealias OneShot =
@@ -29,7 +29,7 @@ enum Digest {
   }()
 
   /// 64 lower-case hexadecimal digits.
-  static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+  package static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
     let (_, total) = hashed.add(bytes.count, ordering: .relaxed)
     return hexadecimal(total > worthwhile ? fastest(bytes) : base(bytes))
   }

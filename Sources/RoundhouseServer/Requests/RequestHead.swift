@@ -19,6 +19,7 @@ struct RequestHead {
   var tags = Text(start: nil, count: 0)
   var caller = Text(start: nil, count: 0)
   var idempotencyKey = Text(start: nil, count: 0)
+  var lastEventID = Text(start: nil, count: 0)
   var traceparent = Text(start: nil, count: 0)
   var isChunked = false
   /// Whether a field that may stand only once stands twice.
@@ -50,6 +51,7 @@ struct RequestHead {
       isSecond = Self.take("origin", &origin, name, value)
       _ = Self.take("accept", &accept, name, value)
     case 11: isSecond = Self.take("traceparent", &traceparent, name, value)
+    case 13: isSecond = Self.take("last-event-id", &lastEventID, name, value)
     case 12: isSecond = Self.take("content-type", &contentType, name, value)
     case 14: isSecond = readFourteen(name, value)
     case 15:

@@ -42,9 +42,14 @@ extension Connection {
   }
 
   private func stream(_ call: PendingCall) -> MHD_Result {
-    let stream = EventStream(call, watched.suspension, service)
+    let events = CallEvents(call, watched.suspension)
+    call.observe(events.bell)
+    return send(EventStream(events, watched.suspension, service))
+  }
+
+  /// Answers with events as they come.
+  func send(_ stream: EventStream) -> MHD_Result {
     watched.activity = stream
-    call.observe(stream.bell)
     guard let response = stream.response() else { return .NO }
     return queue(response, status: 200, size: nil)
   }

@@ -14,6 +14,10 @@ extension Connection {
     let visit: Visit
     do throws(RoundhouseError) {
       visit = try Visit(route, self)
+      if route == .runEvents, visit.options.wantsChunks {
+        let events = RunEvents(try RunRoutes.follow(visit, service), watched.suspension)
+        return send(EventStream(events, watched.suspension, service))
+      }
     } catch {
       return send(.problem(error))
     }
@@ -27,7 +31,7 @@ extension Connection {
   /// Lets a thread prepare the answer: nothing that may be long runs on a loop.
   private func hand(_ visit: Visit, to thread: WorkThread) -> MHD_Result {
     let work = PendingWork(watched.suspension)
-    let isAccepted = thread.submit { [service] in work.finish(visit.answer(service)) }
+    let isAccepted = thread.submit { [service] in visit.answer(service, work.finish) }
     guard isAccepted else { return send(.busy) }
     stage = .working(work)
     watched.activity = work

@@ -12,6 +12,12 @@ struct Visit: Sendable {
   let options: CallOptions
   /// Whether a change is forgotten when the host ends.
   let isTemporary: Bool
+  /// Whether a run is wanted with all its payloads.
+  let isWhole: Bool
+  /// Which runs are wanted.
+  let search: RunSearch
+  /// Which events are wanted.
+  let events: RunEventWish
 
   /// Takes what it needs out of the connection's present request.
   init(_ route: Route, _ connection: Connection) throws(RoundhouseError) {
@@ -19,11 +25,23 @@ struct Visit: Sendable {
     method = connection.method
     body = Array(connection.body.bytes)
     isTemporary = try Self.flag("temporary", connection.mhd)
+    isWhole = try Self.flag("whole", connection.mhd)
+    search = try Self.search(connection.mhd)
+    events = try Self.events(connection)
     options = try Self.options(connection)
   }
 
-  /// What it leads to. May take long.
-  func answer(_ service: Service) -> Answer {
+  /// Prepares what it leads to. The calling thread may be held for long, but not for as long as a run takes.
+  /// - Parameter done: is given the answer, on this thread or later on another one.
+  func answer(_ service: Service, _ done: @escaping @Sendable (Answer) -> Void) {
+    switch route {
+    case .runs, .jobs, .run, .runChange, .runDifference, .runArtifact, .runEvents, .reviews:
+      RunRoutes.answer(self, service, done)
+    default: done(answer(service))
+    }
+  }
+
+  private func answer(_ service: Service) -> Answer {
     do throws(RoundhouseError) {
       switch route {
       case .agents: return AgentRoutes.list(service)
@@ -37,7 +55,10 @@ struct Visit: Sendable {
       case .statistics: return .json(service.host.statistics())
       case .configuration: return Answer(contentType: "application/json", service.reports.configuration())
       case .metrics: return Answer(contentType: "text/plain; version=0.0.4; charset=utf-8", service.reports.metrics())
-      case .index, .alive, .ready, .call, .unknown: return .unknownPath("\(route)")  // answered before
+      // Answered before.
+      case .index, .alive, .ready, .call, .unknown, .runs, .jobs, .run, .runChange, .runDifference,
+        .runArtifact, .runEvents, .reviews:
+        return .unknownPath("\(route)")
       }
     } catch {
       return .problem(error)
@@ -64,6 +85,34 @@ struct Visit: Sendable {
     case let other?:
       throw RoundhouseError(.badRequest, "\(name)=\(other) is neither true nor false", remedy: "write \(name)=true")
     }
+  }
+
+  private static func events(_ connection: Connection) throws(RoundhouseError) -> RunEventWish {
+    var wish = RunEventWish()
+    // A browser that was cut off says what it has seen last.
+    wish.after =
+      try number("after", connection.mhd) ?? Int64(String(decoding: connection.head.lastEventID, as: UTF8.self))
+    wish.run = argument("run", connection.mhd) ?? ""
+    wish.agent = argument("agent", connection.mhd) ?? ""
+    wish.type = argument("type", connection.mhd) ?? ""
+    return wish
+  }
+
+  private static func search(_ mhd: OpaquePointer) throws(RoundhouseError) -> RunSearch {
+    var search = RunSearch()
+    search.state = argument("state", mhd) ?? ""
+    search.workflow = argument("workflow", mhd) ?? ""
+    search.queue = argument("queue", mhd)
+    if let limit = try number("limit", mhd) { search.limit = Int(clamping: limit) }
+    return search
+  }
+
+  private static func number(_ name: String, _ mhd: OpaquePointer) throws(RoundhouseError) -> Int64? {
+    guard let text = argument(name, mhd) else { return nil }
+    guard let number = Int64(text) else {
+      throw RoundhouseError(.badRequest, "\(name)=\(text) is not a number", remedy: "write \(name)=50")
+    }
+    return number
   }
 
   private static func argument(_ name: String, _ mhd: OpaquePointer) -> String? {

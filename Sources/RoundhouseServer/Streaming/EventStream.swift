@@ -1,11 +1,8 @@
 internal import CMicrohttpd
 internal import CPlatform
-internal import RoundhouseHost
-internal import RoundhouseModel
 internal import Synchronization
 
-/// A streaming call as server-sent events. Chunks are taken from the call only when the client has room for more, so a
-/// slow reader slows its agent down, and nobody else.
+/// An answer of server-sent events. Its source is asked only when the client has room for more.
 final class EventStream: Activity {
   private struct Outgoing {
     var bytes: [UInt8] = []
@@ -14,8 +11,7 @@ final class EventStream: Activity {
     var hasEnded = false
   }
 
-  let bell: CallBell
-  private let call: PendingCall
+  private let source: any EventSource
   private let suspension: Suspension
   private let clock: ServerClock
   private let interval: UInt64
@@ -24,16 +20,15 @@ final class EventStream: Activity {
   private let lastSent: Atomic<UInt64>
   private let wantsHeartbeat = Atomic<Bool>(false)
 
-  init(_ call: PendingCall, _ suspension: Suspension, _ service: Service) {
-    self.call = call
+  init(_ source: any EventSource, _ suspension: Suspension, _ service: Service) {
+    self.source = source
     self.suspension = suspension
     clock = service.clock
     interval = service.configuration.heartbeat / ServerClock.tick
-    bell = CallBell(suspension)
     lastSent = Atomic(service.clock.now)
   }
 
-  func giveUp() { call.cancel() }
+  func giveUp() { source.giveUp() }
 
   func beat(_ tick: UInt64) {
     guard tick >= lastSent.load(ordering: .relaxed) + interval else { return }
@@ -82,22 +77,9 @@ final class EventStream: Activity {
     outgoing.bytes.removeAll(keepingCapacity: outgoing.bytes.capacity <= 256 << 10)
     outgoing.sent = 0
     guard !outgoing.hasEnded else { return }
-    // Read first: chunks that came before the end are there when the end is seen.
-    let hasEnded = bell.hasEnded
-    call.takeChunks { EventText.append(chunk: $0, to: &outgoing.bytes) }
-    if hasEnded { finish(&outgoing) }
+    outgoing.hasEnded = source.refill(&outgoing.bytes)
     if outgoing.bytes.isEmpty, wantsHeartbeat.exchange(false, ordering: .acquiringAndReleasing) {
       EventText.append(heartbeatTo: &outgoing.bytes)
-    }
-  }
-
-  private func finish(_ outgoing: inout Outgoing) {
-    outgoing.hasEnded = true
-    do throws(RoundhouseError) {
-      let reply = try call.takeOutcome()
-      EventText.append(end: reply.agent, reply.usage, to: &outgoing.bytes)
-    } catch {
-      EventText.append(error: error, to: &outgoing.bytes)
     }
   }
 }

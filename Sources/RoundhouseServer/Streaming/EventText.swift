@@ -27,6 +27,12 @@ enum EventText {
   /// The end of a bad one: the same body that an answer with this error would have had.
   static func append(error: RoundhouseError, to text: inout [UInt8]) { append("error", error.json(), to: &text) }
 
+  /// An event of a run, by whose number a reader who was cut off asks for those behind it.
+  static func append(_ event: RunEventText, to text: inout [UInt8]) {
+    if event.id > 0 { text += "id: \(event.id)\n".utf8 }
+    append(event.type, event.json, to: &text)
+  }
+
   /// A line that readers skip, so that everything between here and there knows that the stream lives.
   static func append(heartbeatTo text: inout [UInt8]) { text += ":\n\n".utf8 }
 

@@ -16,6 +16,13 @@ enum PayloadArgument {
     return bytes
   }
 
+  /// A text, `@FILE` or `-` that is no JSON, as a JSON string. Bytes that are no UTF-8 are shown as such.
+  static func text(_ word: String) throws(RoundhouseError) -> [UInt8] {
+    var json = JSONWriter()
+    json.string(String(decoding: try bytes(word).0, as: UTF8.self))
+    return json.bytes
+  }
+
   private static func bytes(_ word: String?) throws(RoundhouseError) -> ([UInt8], name: String) {
     guard let word else { return (Array("{}".utf8), "the payload") }
     if word == "-" {

@@ -24,6 +24,9 @@ enum ServeCommand {
   static let readyDescriptor = Option(
     "ready-fd", value: "N", kind: .integer(1...1_023), help: "The same to an open descriptor, which is then closed")
 
+  static let acceptLoss = Option(
+    "accept-loss", help: "Start although the file of runs has lost records that were confirmed")
+
   static let command = Command(
     name: "serve",
     abstract: "Run a host that answers over HTTP",
@@ -32,7 +35,9 @@ enum ServeCommand {
       SIGTERM or Ctrl-C finishes what is in flight and ends; a second one ends at once. SIGHUP looks at all folders \
       again. The report goes to standard output, the log to standard error.
       """,
-    options: [.agents, listen, .config, .state, log, logFormat, grace, insecure, readyFile, readyDescriptor],
+    options: [
+      .agents, listen, .config, .state, log, logFormat, grace, insecure, acceptLoss, readyFile, readyDescriptor,
+    ],
     examples: [
       .init("roundhouse serve", "The agents in the usual folders, on \(ServerURL.standard)"),
       .init("roundhouse serve --agents ./agents --listen 127.0.0.1:0", "Those of one more folder, on any free port"),
@@ -48,6 +53,7 @@ enum ServeCommand {
     var options = AssemblyOptions()
     options.flags = flags(invocation)
     options.tellsCrashes = true
+    options.acceptsLoss = invocation.has(acceptLoss)
     if invocation.has(.quiet) { options.minimumLogLevel = .warning }
     options.logsFirstLook = !(console.output.isTerminal && console.errors.isTerminal)
     let assembly = try Progress.during("loading the agents", console) { () throws(RoundhouseError) in

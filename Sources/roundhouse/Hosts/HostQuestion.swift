@@ -9,6 +9,7 @@ enum HostQuestion: Sendable, Equatable {
   case route(CallRequest)
   case statistics
   case configuration
+  case runs(RunQuestion)
 }
 
 /// One request for a capability, as the command line gives it.

@@ -27,6 +27,7 @@ final class OwnHost: AskedHost {
     case .capabilities: return try assembly().host.capabilities().json()
     case .route(let request): return try assembly().host.explain(request.target, request.options).json()
     case .statistics: return try assembly().host.statistics().json()
+    case .runs(let question): return try assembly().runs.answer(question)
     case .configuration: return try HostAnswers.configuration(Configuration.load(flags: flags))
     }
   }

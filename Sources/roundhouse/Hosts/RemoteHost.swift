@@ -9,6 +9,7 @@ struct RemoteHost: AskedHost {
   var address: String { client.server.text }
 
   func answer(_ question: HostQuestion) throws(RoundhouseError) -> [UInt8] {
+    if case .runs(let question) = question { return try checked(client.send(HTTPRequest(question))).body }
     var request = HTTPRequest("GET", Self.target(question))
     if case .route(let route) = question { request.headers = Self.headers(route) }
     return try checked(client.send(request)).body
@@ -57,6 +58,7 @@ struct RemoteHost: AskedHost {
     case .route(let request): "/v1/route/" + HTTPRequest.encode(request.target)
     case .statistics: "/v1/stats"
     case .configuration: "/v1/config"
+    case .runs: "/v1/runs"
     }
   }
 

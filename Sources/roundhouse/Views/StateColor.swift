@@ -11,4 +11,17 @@ enum StateColor {
     case nil: .plain
     }
   }
+
+  /// Of a run.
+  static func run(_ state: String) -> Ink.Color {
+    switch state {
+    case "completed": .green
+    case "queued", "running", "waiting": .yellow
+    case "blocked", "failed", "timed-out": .red
+    case "cancelled": .dim
+    default: .plain
+    }
+  }
+
+  static func run(_ state: String, _ ink: Ink) -> String { ink(state, run(state)) }
 }
