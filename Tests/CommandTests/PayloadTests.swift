@@ -33,6 +33,27 @@ struct PayloadTests {
     }
   }
 
+  @Test("A text that is no JSON is sent as a JSON string, whatever bytes it has")
+  func plainTexts() throws {
+    #expect(try PayloadArgument.text("a \"b\"\n") == Array(#""a \"b\"\n""#.utf8))
+    let path = NSTemporaryDirectory() + "payload-\(UUID().uuidString).diff"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data([UInt8(ascii: "+"), 0xE4, 0]).write(to: URL(fileURLWithPath: path))
+    #expect(try PayloadArgument.text("@" + path) == Array("\"+\u{FFFD}\\u0000\"".utf8))
+  }
+
+  @Test("M-060 a run is given JSON or a text, and not both")
+  func textOfARun() throws {
+    func request(_ words: String...) throws -> RunRequest {
+      let root = Command(name: "roundhouse", abstract: "", subcommands: [RunCommand.command])
+      return try RunCommand.request(ArgumentReader.read(["run", "pr-review"] + words, root))
+    }
+    #expect(try request("--text", "diff --git").input == Array("\"diff --git\"".utf8))
+    #expect(try request("--input", "[1]").input == Array("[1]".utf8))
+    #expect(try request().input.isEmpty)
+    #expect { try request("--text", "a", "--input", "1") } throws: { ($0 as? RoundhouseError)?.code == .badRequest }
+  }
+
   @Test("A capability may name its version")
   func version() throws {
     #expect(try CallRequest(capability: "a.b").version == 0)

@@ -77,6 +77,21 @@ eventually() {
   done
 }
 call() { curl -s -m 5 -X POST -H 'Content-Type: application/json' -d "$2" "$url/v1/call/$1"; }
+# Starts a host over the folder `state` and waits until it answers.
+start() {
+  rm -f ready
+  shown "roundhouse serve --listen 127.0.0.1:0 --state state --agents agents --ready-file ready &"
+  "$roundhouse" serve --listen 127.0.0.1:0 --state state ${shipped:+--agents "$shipped"} --agents agents \
+    --ready-file ready --grace 5s >report 2>log &
+  host=$!
+  if ! eventually test -s ready; then
+    say "The host did not start:"
+    cat report log
+    exit 1
+  fi
+  url=$(cat ready)
+  export ROUNDHOUSE_SERVER=$url
+}
 price='{"unitCents":1250,"quantity":4}'
 # Starts a stream of requests: its answers go into the file of that name, until `ended` is told it.
 streamed() {
@@ -98,17 +113,7 @@ run "$roundhouse" call math.pow '{"base":2,"exponent":10}' ${shipped:+--agents "
 expect "libm's pow answered 1024" is '{"result":1024}'
 
 heading "2. A host with the agents that ship, on a free port, with a state of its own"
-shown "roundhouse serve --listen 127.0.0.1:0 --state state --agents agents --ready-file ready &"
-"$roundhouse" serve --listen 127.0.0.1:0 --state state ${shipped:+--agents "$shipped"} --agents agents \
-  --ready-file ready --grace 5s >report 2>log &
-host=$!
-if ! eventually test -s ready; then
-  say "The host did not start:"
-  cat report log
-  exit 1
-fi
-url=$(cat ready)
-export ROUNDHOUSE_SERVER=$url
+start
 grep -v '^state in' report | cut -c 1-110
 expect "it answers at $url" curl -sf -o health "$url/healthz"
 say "From here on ROUNDHOUSE_SERVER=$url, so that the command asks this host."
@@ -218,7 +223,36 @@ heading "12. The host in figures"
 run "$roundhouse" stats
 expect "it counted the failovers" shows "failovers"
 
-heading "13. It stops when it is told to, and finishes what is in flight"
+heading "13. A run survives its host: killed half-way, it finishes with the next one"
+cat >trip.json <<'END'
+{ "pattern": "graph", "id": "trip",
+  "nodes": [
+    { "id": "book", "capability": "ticket.purchase", "input": { "event": "winter-jazz", "count": 3 } },
+    { "id": "approve", "review": { "reason": "Three tickets for winter-jazz: may the company pay?" } },
+    { "id": "log", "capability": "expense.log",
+      "input": { "employee": "ada", "amountCents": 13500, "purpose": "an evening with customers" } } ],
+  "edges": [{ "from": "book", "to": "approve" }, { "from": "approve", "to": "log" }] }
+END
+say "A graph of three steps: tickets are bought, a person is asked, the expense is logged."
+run "$roundhouse" run trip.json --detach
+number=$output
+is_asked() { "$roundhouse" reviews 2>err | grep -q "$number"; }
+expect "the tickets are bought, and it waits for a person" eventually is_asked
+shown "kill -KILL $host"
+kill -KILL "$host"
+wait "$host" 2>/dev/null
+start
+expect "the next host knows of it" eventually is_asked
+run "$roundhouse" reviews
+expect "and what it asks" shows "may the company pay?"
+run "$roundhouse" reviews approve "$number" --by ada --comments "a good evening"
+is_over() { "$roundhouse" runs show "$number" 2>err | grep -q completed; }
+expect "with the decision it goes on, and ends" eventually is_over
+run "$roundhouse" runs show "$number"
+expect "the tickets were not bought again: the next order is the third" \
+  test "$(call ticket.purchase '{"event":"winter-jazz","count":1}' | grep -c '"T-3"')" -eq 1
+
+heading "14. It stops when it is told to, and finishes what is in flight"
 shown "kill -TERM $host"
 kill -TERM "$host"
 wait "$host"

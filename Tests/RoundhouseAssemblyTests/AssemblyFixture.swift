@@ -17,7 +17,7 @@ final class AssemblyFixture {
     }
     // Agents of no code live in workers.
     try files.createSymbolicLink(
-      atPath: root + "/bin/roundhouse-worker", withDestinationPath: FixtureBuilder.products + "/roundhouse-worker")
+      atPath: root + "/bin/roundhouse-worker", withDestinationPath: FixtureBuilder.confined + "/roundhouse-worker")
   }
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
@@ -35,6 +35,18 @@ final class AssemblyFixture {
          "output": {"result": \(answer)}}]}
       """
     try manifest.write(toFile: folder + "/agent.json", atomically: true, encoding: .utf8)
+  }
+
+  /// An agent that is a plan, or another document.
+  func publish(
+    _ document: String, as id: String, capability: String, mayCall: String = #"["*"]"#, more: String = ""
+  ) throws {
+    let manifest = """
+      {"manifestVersion": 1, "id": "\(id)", "version": "1.0.0", "kind": "workflow", "workflow": "plan.json", \(more)
+       "capabilities": [{"name": "\(capability)", "idempotent": true}], "permissions": {"call": \(mayCall)}}
+      """
+    try write(document, to: id + "/plan.json")
+    try write(manifest, to: id + "/agent.json")
   }
 
   func write(_ text: String, to path: String) throws {

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Glibc
 import RoundhouseHost
 import RoundhouseModel
@@ -119,7 +120,7 @@ import Testing
   @Test("two thousand requests of random bytes leave the server alive")
   func fuzz() throws {
     let server = try TestServer { $0.requestTimeout = .seconds(1) }
-    var random = SplitMix(state: 7)
+    var random = Seeded(7)
     let seeds = [
       "POST /v1/call/in.echo HTTP/1.1\r\nHost: localhost:\(server.port)\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\nabcd",
       "POST /v1/call/in.echo HTTP/1.1\r\nHost: localhost:\(server.port)\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nAccept: text/event-stream\r\n\r\n4\r\nabcd\r\n0\r\n\r\n",
@@ -152,17 +153,5 @@ import Testing
     }
     #expect(try server.ask("POST", "/v1/call/in.echo", [:], "1").text == "1")
     try eventually { server.host.statistics().inFlight == 0 }
-  }
-}
-
-/// A generator that gives the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

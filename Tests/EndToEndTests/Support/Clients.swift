@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 import Synchronization
@@ -17,13 +18,20 @@ final class Clients: Sendable {
   private let isStopped = Atomic<Bool>(false)
   private let bodies = Mutex<[String: Int]>([:])
   private let errors = Mutex<[String]>([])
-  private let ends = Mutex<[Ended]>([])
+  private let running = DispatchGroup()
 
   /// Starts so many.
   static func start(_ count: Int, asking question: Question, port: UInt16) -> Clients {
     let clients = Clients()
-    let ends = (0..<count).map { _ in OwnThread.start { clients.ask(question, port) } }
-    clients.ends.withLock { $0 = ends }
+    for _ in 0..<count {
+      clients.running.enter()
+      let thread = Thread {
+        clients.ask(question, port)
+        clients.running.leave()
+      }
+      thread.stackSize = 512 << 10
+      thread.start()
+    }
     return clients
   }
 
@@ -36,7 +44,7 @@ final class Clients: Sendable {
   /// Tells them to end, and waits for that.
   func stop() {
     isStopped.store(true, ordering: .relaxed)
-    ends.withLock { $0 }.forEach { $0.wait() }
+    running.wait()
   }
 
   private func ask(_ question: Question, _ port: UInt16) {

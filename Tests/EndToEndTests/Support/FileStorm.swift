@@ -18,13 +18,13 @@ struct FileStorm {
   private(set) var last = ""
   private let folder: String
   private let libraries: [Library]
-  private var chance: SeededNumbers
+  private var chance: Seeded
   private var step = 0
 
   /// Puts the first version in place.
   init(in folder: String, seed: UInt64) throws {
     self.folder = folder
-    chance = SeededNumbers(seed)
+    chance = Seeded(seed)
     libraries = try (0..<4).map { number in
       let path = try FixtureBuilder.build("stamped", flags: ["-DSTAMP=\(number)"])
       let digest = try Program.run(["sha256sum", path]).output.split(separator: " ").first

@@ -27,6 +27,17 @@ enum House {
     ((command as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/agents"
   }
 
+  /// The ids of the agents that ship.
+  static func agentIDs() throws -> Set<String> {
+    struct Manifest: Decodable { let id: String }
+    let folders = try FileManager.default.contentsOfDirectory(atPath: agents)
+    return try Set(
+      folders.map { folder in
+        let manifest = try Data(contentsOf: URL(filePath: "\(agents)/\(folder)/agent.json"))
+        return try JSONDecoder().decode(Manifest.self, from: manifest).id
+      })
+  }
+
   private static var installation: String { room + "/installed" }
 
   /// What the tests' programs see: nothing of the configuration, state or agents of this machine.
@@ -48,20 +59,15 @@ enum House {
     for folder in [bin, share] { try files.createDirectory(atPath: folder, withIntermediateDirectories: true) }
     // Copied, not linked: the command looks around the place where its file really is.
     for program in ["roundhouse", "roundhouse-worker"] {
-      try files.copyItem(atPath: products + "/" + program, toPath: bin + "/" + program)
+      try files.copyItem(atPath: FixtureBuilder.products + "/" + program, toPath: bin + "/" + program)
     }
     try files.createSymbolicLink(atPath: share + "/sdk", withDestinationPath: FixtureBuilder.repository + "/sdk")
-    let staging = try Command.run([FixtureBuilder.repository + "/Plugins/stage.sh", products, installation + "/agents"])
+    let staging = try Command.run([
+      FixtureBuilder.repository + "/Plugins/stage.sh", FixtureBuilder.products, installation + "/agents",
+    ])
     guard staging.status == 0 else { throw Failure("Plugins/stage.sh: \(staging.output)") }
     return bin + "/roundhouse"
   }
-
-  /// Where the build put the command and the libraries: beside the tests.
-  private static let products: String = {
-    guard let path = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
-    defer { free(path) }
-    return (String(cString: path) as NSString).deletingLastPathComponent
-  }()
 
   /// A new empty folder.
   static func folder(_ purpose: String) throws -> String {

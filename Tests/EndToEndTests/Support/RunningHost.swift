@@ -23,6 +23,14 @@ final class RunningHost {
       patience: patience)
   }
 
+  /// Starts it over the state of a former host, whatever that has lost.
+  convenience init(accepting state: String) throws {
+    let agents = try House.folder("agents")
+    try self.init(
+      command: [House.command, "serve", "--agents", agents, "--accept-loss"], in: House.room, agents: agents,
+      state: state)
+  }
+
   /// Starts it with a configuration, as another user if one is named.
   /// - Parameter configuration: the text of `roundhouse.json`.
   convenience init(configuration: String, user: uid_t? = nil, agents: String? = nil) throws {

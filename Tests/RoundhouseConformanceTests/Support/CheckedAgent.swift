@@ -56,11 +56,7 @@ enum Roundhouse {
   /// In which tier sound agents are checked that need not be in both each time.
   static var usualTier: String { isSoak ? "both" : "host" }
 
-  static let path: String = {
-    guard let real = realpath("/proc/self/exe", nil) else { fatalError("/proc/self/exe cannot be read") }
-    defer { free(real) }
-    return (String(cString: real) as NSString).deletingLastPathComponent + "/roundhouse"
-  }()
+  static let path = FixtureBuilder.products + "/roundhouse"
 
   static func run(_ arguments: [String]) throws -> Command {
     // One of the fixtures reads a variable.

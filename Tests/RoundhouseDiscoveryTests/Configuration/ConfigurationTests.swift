@@ -91,7 +91,7 @@ struct ConfigurationTests {
         "replacement.share = 5 (default)", "replacement.calls = 20 (default)", "replacement.errors = 5 (default)",
         "replacement.latency = 2 (default)", #"replacement.quiet = "2s" (default)"#,
         #"replacement.timeout = "30s" (default)"#, "replacement.hold = false (default)",
-        "insecure = true (flag --insecure)",
+        "runs.jobs = 16 (default)", #"runs.retention = "720h" (default)"#, "insecure = true (flag --insecure)",
       ])
   }
 

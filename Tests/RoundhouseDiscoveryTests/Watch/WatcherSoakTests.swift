@@ -1,4 +1,5 @@
 import CPlatform
+import FixtureBuilder
 import Glibc
 import RoundhouseModel
 import Testing
@@ -15,7 +16,7 @@ struct WatcherSoakTests {
     var timing = WatchTiming()
     timing.rescan = .seconds(3600)
     let watcher = try AgentWatcher(roots: roots, timing: timing, log: Lines()) { looks.look() }
-    var storm = Storm(folder: folder, random: SplitMix(state: seed))
+    var storm = Storm(folder: folder, random: Seeded(seed))
     for _ in 0..<1_000 { storm.step() }
     let fresh = Sample.scan(roots)
     await looks.wait { $0.scan == fresh }
@@ -71,7 +72,7 @@ extension WatcherSoakTests {
 /// One of the things that people and programs do to folders of agents.
 private struct Storm {
   let folder: TemporaryFolder
-  var random: SplitMix
+  var random: Seeded
 
   mutating func step() {
     let root = ["r0", "r1", "deep/r2"].randomElement(using: &random)!

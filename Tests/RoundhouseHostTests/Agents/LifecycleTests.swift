@@ -1,4 +1,5 @@
 import CPlatform
+import Glibc
 import RoundhouseModel
 import Synchronization
 import Testing
@@ -121,6 +122,35 @@ extension HostTests {
       #expect(fixture.log.count("destroyed") == 0)
       _ = try fixture.ask("text.release", "release")
       #expect(try text(call) == "released")
+    }
+
+    @Test func `a worker goes with the call that does not end in time, and leaves no process behind`() throws {
+      try fixture.add("never-completes", offers: ["text.hold"]) { $0.tier = .worker }
+      let call = try #require(try fixture.begin("text.hold", "x") { $0.deadline = milliseconds(300_000) })
+      #expect(eventually { (try? fixture.status("test.never-completes").inFlight) == 1 })
+      let process = try #require(try fixture.status("test.never-completes").worker?.process)
+      try fixture.host.remove("test.never-completes", deadline: milliseconds(50))
+      #expect(fixture.log.count("ended with them", agent: "test.never-completes") == 1)
+      #expect(throws: RoundhouseError.self) { _ = try call.wait() }
+      #expect(fixture.unrest == "")
+      // Not even one that has ended and was not taken: such a one could still be asked for.
+      #expect(eventually { kill(process, 0) != 0 })
+    }
+
+    @Test(arguments: [Tier.worker, .host])
+    func `agents that come and go leave no descriptor, mapping or record behind`(_ tier: Tier) throws {
+      try fixture.add("plain", id: "test.first", offers: ["text.do"]) { $0.tier = tier }
+      try fixture.host.remove("test.first")
+      let before = ProcessCounts.now
+      weak var record: AgentRecord?
+      for number in 0..<10 {
+        try fixture.add("plain", id: "test.\(number)", offers: ["text.do"]) { $0.tier = tier }
+        _ = try fixture.ask("text.do")
+        if number == 9 { record = fixture.host.registry.agent("test.9") }
+        try fixture.host.remove("test.\(number)")
+      }
+      #expect(eventually { record == nil })
+      #expect(eventually { ProcessCounts.now.isNoMore(than: before) }, "\(before), \(ProcessCounts.now)")
     }
 
     @Test func `an agent is told to drain before it goes, and one that hangs there is not waited for`() throws {

@@ -23,7 +23,7 @@ final class HostFixture: Sendable {
     history: (any HistoryKeeping)? = nil, listenerIsHeld: @escaping @Sendable () -> Void = {}
   ) {
     var configuration = HostConfiguration()
-    configuration.worker.program = FixtureBuilder.products + "/roundhouse-worker"
+    configuration.worker.program = FixtureBuilder.confined + "/roundhouse-worker"
     tune(&configuration)
     log = KeptLog()
     host = Host(

@@ -44,7 +44,8 @@ final class Crew: Sendable {
   var isStopped: Bool { stopped.load(ordering: .acquiring) }
   func stop() { stopped.store(true, ordering: .releasing) }
 
-  func wait() {
-    precondition(eventually(within: .seconds(300)) { left.load(ordering: .acquiring) == 0 }, "a test's thread hangs")
+  /// Waits until all have come back.
+  func wait(within limit: Nanoseconds = .seconds(300)) {
+    precondition(eventually(within: limit) { left.load(ordering: .acquiring) == 0 }, "a test's thread hangs")
   }
 }

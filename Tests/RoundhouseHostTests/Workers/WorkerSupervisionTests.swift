@@ -105,6 +105,10 @@ extension HostTests {
       try fixture.add("plain", offers: ["text.echo"], change)
       #expect(try fixture.status("test.plain").worker?.gaps.contains { $0.hasPrefix("control_group: ") } == true)
       #expect(fixture.log.count("not enforced of its sandbox: control_group", agent: "test.plain") == 1)
+      // What follows the first process lacks the same, which is not said again.
+      kill(process(fixture, "test.plain"), SIGKILL)
+      #expect(eventually { fixture.restarts("test.plain") == 1 && (try? fixture.ask("text.echo").text) == "hello" })
+      #expect(fixture.log.count("not enforced of its sandbox: control_group", agent: "test.plain") == 1)
       let strict = HostFixture { $0.worker.sandbox.isStrict = true }
       let error = #expect(throws: RoundhouseError.self) { try strict.add("plain", offers: ["text.echo"], change) }
       #expect(error?.code == .permissionDenied && error?.cause.contains("control_group") == true)

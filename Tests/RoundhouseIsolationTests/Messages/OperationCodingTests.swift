@@ -1,3 +1,4 @@
+import FixtureBuilder
 import RoundhouseLoading
 import RoundhouseModel
 import Testing

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Synchronization
 import Testing
 

@@ -1,3 +1,4 @@
+import FixtureBuilder
 import Testing
 
 @testable import RoundhouseIsolation

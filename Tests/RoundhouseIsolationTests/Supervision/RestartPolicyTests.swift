@@ -1,3 +1,4 @@
+import FixtureBuilder
 import RoundhouseModel
 import Testing
 

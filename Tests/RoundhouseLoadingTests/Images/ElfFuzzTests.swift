@@ -8,7 +8,7 @@ import Testing
 /// Bytes that nobody meant.
 struct ElfFuzzTests {
   @Test func `Twenty thousand damaged libraries are each an image or a defect`() throws {
-    var random = Sequence64(state: 42)
+    var random = Seeded(42)
     let originals = try [
       FixtureBuilder.build("surplus-exports", flags: ["-Wl,--hash-style=both"]), FixtureBuilder.build("plain"),
     ].map(TemporaryFolder.read)
@@ -67,7 +67,7 @@ struct ElfFuzzTests {
 
 extension [UInt8] {
   /// Changes a byte, a word, or a stretch; half of the time in the headers, where it matters.
-  fileprivate mutating func damage(_ random: inout Sequence64) {
+  fileprivate mutating func damage(_ random: inout Seeded) {
     let place = Int.random(in: 0..<(Bool.random(using: &random) ? 1024 : count - 8), using: &random)
     switch random.next() % 5 {
     case 0: self[place] = UInt8.random(in: 0...255, using: &random)
@@ -80,18 +80,5 @@ extension [UInt8] {
     default: removeSubrange(place..<Swift.min(count, place + Int.random(in: 1..<64, using: &random)))
     }
     while count < 2048 { append(0) }
-  }
-}
-
-/// A sequence of numbers that is the same every time (splitmix64).
-private struct Sequence64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

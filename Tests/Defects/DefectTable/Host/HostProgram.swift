@@ -16,19 +16,11 @@ package final class HostProgram: Sendable {
     do { folder = try TemporaryFolder() } catch { throw Self.failure("\(error)") }
     let bin = folder.path + "/bin"
     guard chmod(folder.path, 0o755) == 0, mkdir(bin, 0o755) == 0 else { throw Self.failure("\(bin) cannot be made") }
-    let products = try Self.products()
     path = bin + "/roundhouse"
-    try Self.copy(products + "/roundhouse", to: path)
-    let worker = products + "/roundhouse-worker"
+    try Self.copy(FixtureBuilder.products + "/roundhouse", to: path)
+    let worker = FixtureBuilder.products + "/roundhouse-worker"
     hasWorkerProgram = access(worker, X_OK) == 0
     if hasWorkerProgram { try Self.copy(worker, to: bin + "/roundhouse-worker") }
-  }
-
-  private static func products() throws(RoundhouseError) -> String {
-    guard let real = realpath("/proc/self/exe", nil) else { throw failure("/proc/self/exe cannot be read") }
-    defer { free(real) }
-    let path = String(cString: real)
-    return String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
   }
 
   private static func copy(_ from: String, to path: String) throws(RoundhouseError) {

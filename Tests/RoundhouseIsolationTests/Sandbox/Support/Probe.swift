@@ -20,12 +20,10 @@ enum Probe {
   /// Beside the tests, and copied from there to where every user can run it.
   static let program: String = {
     do {
-      let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       let copy = room.path + "/sandbox-probe"
-      let built = tests.deletingLastPathComponent().path + "/sandbox-probe"
-      try FileManager.default.copyItem(atPath: built, toPath: copy)
+      try FileManager.default.copyItem(atPath: FixtureBuilder.confined + "/sandbox-probe", toPath: copy)
       return copy
-    } catch { fatalError("no sandbox-probe beside the tests: \(error)") }
+    } catch { fatalError("no sandbox-probe in \(FixtureBuilder.confined): \(error)") }
   }()
 
   /// Needs a library of the system that nothing else here needs, so that one is searched in its folders.
