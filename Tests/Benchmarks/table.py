@@ -4,7 +4,7 @@
 usage: table.py RESULTS.jsonl THRESHOLDS.json      exits 1 if a threshold is missed or its benchmark is absent
 
 A threshold names a benchmark of ours and one of these:
-  p50_us, register_us …  the figure as it was measured
+  p50_us, step_ratio …   the figure as it was measured
   ratio                  our p50 by that of the system `against`
   throughput             our operations per second by those of the system `against`
   growth                 our p50 by our own p50 of the benchmark `against`

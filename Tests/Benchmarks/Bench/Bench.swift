@@ -7,10 +7,15 @@ enum Bench {
 
   /// Runs those that are named, or all. Outside of the main actor, where each suspension would cost a thread switch.
   static func main() {
-    let wanted = Set(CommandLine.arguments.dropFirst())
+    var wanted = Set(CommandLine.arguments.dropFirst())
+    // The benchmarks of runs measure for seconds only, for whoever wants to see that they work.
+    let extent = wanted.remove("short") == nil ? Extent.whole : Extent.short
     let done = Atomic<Int32>(-1)
-    Task.detached {
+    Task.detached { [wanted] in
       do {
+        if let word = CommandLine.arguments.dropFirst().first, word == ResumeBenchmarks.word {
+          try await ResumeBenchmarks.leaveRuns(Array(CommandLine.arguments.dropFirst(2)))
+        }
         // `route 10` is one size alone.
         let named = wanted.compactMap { Int($0) }
         if wanted.isEmpty || wanted.contains("route") {
@@ -28,6 +33,24 @@ enum Bench {
         if wanted.isEmpty || wanted.contains("load") || wanted.contains("dropin") { show(try LoadBenchmarks.dropIn()) }
         if wanted.isEmpty || wanted.contains("start") { show(try StartBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("runs") || wanted.contains("kernel") {
+          show(try await KernelBenchmarks.run(extent))
+        }
+        if wanted.isEmpty || wanted.contains("runs") || wanted.contains("patterns") {
+          show(try await HandoffBenchmarks.run(extent))
+          show(try await ReviewBenchmarks.run(extent))
+        }
+        if wanted.isEmpty || wanted.contains("runs") || wanted.contains("chat") {
+          show(try await ChatBenchmarks.run(extent))
+        }
+        if wanted.isEmpty || wanted.contains("runs") || wanted.contains("durable") {
+          show(try await DurableBenchmarks.code(extent))
+          show(try await DurableBenchmarks.plans(extent))
+          show(try await DurableBenchmarks.crowds(extent))
+        }
+        if wanted.isEmpty || wanted.contains("runs") || wanted.contains("resume") {
+          show(try await ResumeBenchmarks.run(extent))
+        }
         exit(0)
       } catch {
         print("# \(error)")

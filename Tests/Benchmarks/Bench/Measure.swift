@@ -9,12 +9,14 @@ struct Measurement {
   var operations: Double  // per second
   var notes: String
   var count: Int
+  /// How many operations are under way at once.
+  var width = 1
   var extra: [(String, Double)] = []
 
   var line: String {
     var text = "{\"bench\": \"\(bench)\", \"system\": \"\(system)\", \"version\": \"0.1.0\", "
     text += "\"p50_us\": \(Measurement.text(p50)), \"p99_us\": \(Measurement.text(p99)), "
-    text += "\"ops_s\": \(Measurement.text(operations)), \"n\": \(count), \"conc\": 1, \"repeats\": 5"
+    text += "\"ops_s\": \(Measurement.text(operations)), \"n\": \(count), \"conc\": \(width), \"repeats\": 5"
     for (name, value) in extra { text += ", \"\(name)\": \(Measurement.text(value))" }
     return text + ", \"notes\": \"\(notes)\"}"
   }

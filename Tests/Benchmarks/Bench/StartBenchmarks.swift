@@ -42,9 +42,7 @@ enum StartBenchmarks {
 
   /// The program in a place of its own, so that it finds no other agents than those it is given.
   private static func installed() throws -> TemporaryFolder {
-    guard let path = realpath("/proc/self/exe", nil) else { throw FixtureError("this program has no place") }
-    defer { free(path) }
-    let source = String(cString: path).split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/roundhouse"
+    let source = FixtureBuilder.products + "/roundhouse"
     guard access(source, X_OK) == 0 else { throw FixtureError("\(source) is not built: swift build -c release") }
     let folder = try TemporaryFolder()
     mkdir(folder.path + "/bin", 0o755)

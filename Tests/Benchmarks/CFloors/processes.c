@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -78,6 +79,54 @@ uint64_t floor_process_ping_pong(uint32_t count, int here, int there, uint64_t p
   floor_bind(0, -1);
   munmap(shared, sizeof *shared);
   return sum;
+}
+
+enum { frames = 64, frame_size = 512 };
+
+typedef struct {
+  _Alignas(64) _Atomic uint32_t ping;
+  _Alignas(64) _Atomic uint32_t pong;
+  _Alignas(64) char there[frames][frame_size], back[frames][frame_size];
+} ring;
+
+static void look_until(_Atomic uint32_t *word, uint32_t value) {
+  while (atomic_load(word) != value) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
+}
+
+uint64_t floor_process_spin(uint32_t count, int here, int there, uint32_t size) {
+  char bytes[frame_size] = {0};
+  if (size > sizeof bytes) return 0;
+  ring *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (shared == MAP_FAILED) return 0;
+  floor_bind(0, here);
+  pid_t other = fork();
+  if (other == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    floor_bind(0, there);
+    for (uint32_t i = 1; i <= count; i++) {
+      look_until(&shared->ping, i);
+      memcpy(bytes, shared->there[i % frames], size);
+      memcpy(shared->back[i % frames], bytes, size);
+      atomic_store(&shared->pong, i);
+    }
+    _exit(0);
+  }
+  uint64_t start = now();
+  for (uint32_t i = 1; other > 0 && i <= count; i++) {
+    memcpy(shared->there[i % frames], bytes, size);
+    atomic_store(&shared->ping, i);
+    look_until(&shared->pong, i);
+    memcpy(bytes, shared->back[i % frames], size);
+  }
+  uint64_t time = now() - start;
+  if (other > 0) waitpid(other, NULL, 0);
+  floor_bind(0, -1);
+  munmap(shared, sizeof *shared);
+  return time;
 }
 
 uint64_t floor_socket_ping_pong(uint32_t count, int here, int there, uint32_t size) {
