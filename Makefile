@@ -3,8 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PACKAGES := binutils curl g++ gcc libc6-dev libffi-dev libmicrohttpd-dev libseccomp-dev libsodium-dev \
-  libsqlite3-dev make pkg-config python3 zlib1g
+PACKAGES := binutils curl g++ gcc jq libc6-dev libespeak-ng-dev libffi-dev libjq-dev libmicrohttpd-dev libseccomp-dev \
+  libsodium-dev libsqlite3-dev make pkg-config python3 zlib1g
 BENCH_PACKAGES := nginx-light wrk
 
 RELEASE := .build/release
@@ -14,7 +14,7 @@ C_SOURCES := $(wildcard Plugins/*/*.c sdk/templates/c/*.c sdk/c/*.c)
 SHELL_SOURCES := .ci/run Plugins/stage.sh $(wildcard Tests/Tools/*.sh Tests/EndToEnd/*.sh)
 
 .DEFAULT_GOAL := help
-.PHONY: help deps bench-deps build install demo serve test soak bench defects lint lint-swift lint-c lint-shell clean
+.PHONY: help deps bench-deps build install demo serve test soak sanitize bench defects lint lint-swift lint-c lint-shell clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ test: deps ## Run all tests, each with its short budget
 soak: deps ## Run all tests with their whole budgets; the log is kept in .build/soak.log
 	@mkdir -p .build; ROUNDHOUSE_SOAK=1 Tests/Tools/test.sh 2>&1 | tee .build/soak.log; exit $${PIPESTATUS[0]}
 
+sanitize: deps ## Run the tests of memory and threads under the compiler's sanitizers
+	@Tests/Tools/sanitize.sh thread; thread=$$?; Tests/Tools/sanitize.sh address && exit $$thread
+
 bench: bench-deps build ## Measure beside the floors of this machine, and hold the ratios against the thresholds
 	@echo "Measuring; this takes some minutes, and other work on this machine shows in the figures"
 	$(RELEASE)/roundhouse-bench | tee .build/bench.jsonl | sed -u 's/^{"bench": "\([^"]*\)", "system": "\([^"]*\)".*/  \1 \2/'; exit $${PIPESTATUS[0]}
@@ -75,7 +78,7 @@ lint: lint-swift lint-c lint-shell ## Look at format, warnings and licence lines
 lint-swift:
 	@swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 
-lint-c:
+lint-c: deps
 	@for file in $(C_SOURCES); do \
 	  for compiler in gcc clang; do \
 	    $$compiler -std=c11 -fsyntax-only -Wall -Wextra -Wpedantic -Werror -Isdk/c/include $$file || exit 1; \

@@ -17,6 +17,7 @@ package.targets += [
   .target(name: "CPlatform"),
   .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
   .target(name: "CWorker"),
+  .systemLibrary(name: "CEspeak", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
   .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
   .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -27,8 +28,13 @@ package.targets += [
 
 package.targets += [
   .target(name: "RoundhouseModel", dependencies: ["CPlatform"], linkerSettings: [.linkedLibrary("m")]),
+  .target(name: "RoundhouseExpressions", dependencies: ["RoundhouseModel"]),
   .target(name: "RoundhouseTelemetry", dependencies: ["RoundhouseModel", "CPlatform"]),
   .target(name: "RoundhouseDiscovery", dependencies: ["RoundhouseModel", "CPlatform"]),
+  .target(name: "RoundhouseRuns", dependencies: ["RoundhouseModel", "CPlatform"]),
+  .target(
+    name: "RoundhousePatterns", dependencies: ["RoundhouseModel", "RoundhouseRuns", "RoundhouseExpressions"],
+    resources: [.embedInCode("Templates/Files")]),
   .target(
     name: "RoundhouseLoading", dependencies: ["RoundhouseModel", "CRoundhouse", "CPlatform", "CFFI", "CSodium"]),
   .target(
@@ -36,7 +42,9 @@ package.targets += [
   .target(
     name: "RoundhouseHost",
     dependencies: ["RoundhouseModel", "RoundhouseLoading", "RoundhouseIsolation", "CPlatform"]),
-  .target(name: "RoundhouseStore", dependencies: ["RoundhouseModel", "CSQLite", "CPlatform"]),
+  .target(
+    name: "RoundhouseStore",
+    dependencies: ["RoundhouseModel", "RoundhouseRuns", "CSQLite", "CSodium", "CPlatform"]),
   .target(name: "RoundhouseServer", dependencies: ["RoundhouseModel", "RoundhouseHost", "CMicrohttpd", "CPlatform"]),
   .target(
     name: "RoundhouseConformance",
@@ -48,13 +56,13 @@ package.targets += [
     name: "RoundhouseAssembly",
     dependencies: [
       "RoundhouseModel", "RoundhouseDiscovery", "RoundhouseLoading", "RoundhouseIsolation", "RoundhouseHost",
-      "RoundhouseStore", "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
+      "RoundhouseRuns", "RoundhousePatterns", "RoundhouseStore", "RoundhouseServer", "RoundhouseTelemetry", "CPlatform",
     ]),
   .executableTarget(
     name: "roundhouse",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseConformance", "RoundhouseIsolation", "RoundhouseModel", "RoundhouseDiscovery",
-      "RoundhouseHost", "RoundhouseServer", "CPlatform", "CMicrohttpd", "CSQLite", "CSodium",
+      "RoundhousePatterns", "RoundhouseHost", "RoundhouseServer", "CPlatform", "CMicrohttpd", "CSQLite", "CSodium",
     ]),
   .executableTarget(
     name: "roundhouse-worker",
@@ -65,12 +73,19 @@ package.targets += [
 
 // MARK: - The agents that ship
 
+// What those that read texts share; each of their libraries has a copy.
+package.targets += [
+  .target(name: "AgentText", dependencies: ["AgentKit", "CSQLite"], path: "Plugins/text", packageAccess: false)
+]
+
 /// Makes an agent's target and the library that stands beside its manifest. LLD because Gold leaves names of local
-/// symbols in the dynamic table. The agents in C (echo, quote-fast) are the Makefile's: here they would need libswiftCore.
-@MainActor func agent(_ folder: String, module: String, dependencies: [Target.Dependency]) {
+/// symbols in the dynamic table. The agents in C (echo, jq, quote-fast) are the Makefile's: here they'd need libswiftCore.
+@MainActor func agent(
+  _ folder: String, module: String, dependencies: [Target.Dependency], beside files: [String] = []
+) {
   package.targets.append(
     .target(
-      name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"],
+      name: module, dependencies: dependencies, path: "Plugins/\(folder)", exclude: ["agent.json"] + files,
       packageAccess: false,
       linkerSettings: [
         .unsafeFlags([
@@ -81,12 +96,24 @@ package.targets += [
   package.products.append(.library(name: folder, type: .dynamic, targets: [module]))
 }
 
+agent("converser", module: "ConverserAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("echo-swift", module: "EchoSwiftAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("finance", module: "FinanceAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("hr", module: "HumanResourcesAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("learning", module: "LearningAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("legal", module: "LegalAgent", dependencies: ["AgentKit", "AgentKitJSON", "AgentText"], beside: ["documents"])
+agent("memory", module: "MemoryAgent", dependencies: ["AgentKit", "AgentKitJSON", "AgentText"])
+agent("predictor", module: "PredictorAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("quote-steady", module: "QuoteSteadyAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent(
+  "retrieval", module: "RetrievalAgent", dependencies: ["AgentKit", "AgentKitJSON", "AgentText"], beside: ["documents"])
+agent("reviewer", module: "ReviewerAgent", dependencies: ["AgentKit", "AgentKitJSON"])
 agent("sales", module: "SalesAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("search", module: "SearchAgent", dependencies: ["AgentKit", "AgentKitJSON", "AgentText"], beside: ["documents"])
+agent("speech", module: "SpeechAgent", dependencies: ["AgentKit", "AgentKitJSON", "CEspeak"])
 agent("ticketing", module: "TicketingAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("tutor", module: "TutorAgent", dependencies: ["AgentKit", "AgentKitJSON"])
+agent("writer", module: "WriterAgent", dependencies: ["AgentKit", "AgentKitJSON", "AgentText"])
 
 // MARK: - Tests
 
@@ -98,9 +125,11 @@ package.targets += [
   .testTarget(
     name: "AgentKitTests",
     dependencies: ["AgentKit", "AgentKitJSON", "CRoundhouse", "FixtureBuilder", "RoundhouseModel"]),
+  .testTarget(name: "AgentTextTests", dependencies: ["AgentText", "AgentKit"]),
   .testTarget(name: "SDKTests", dependencies: ["FixtureBuilder", "roundhouse", "roundhouse-worker"]),
   .testTarget(
-    name: "RoundhouseDiscoveryTests", dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform"]),
+    name: "RoundhouseDiscoveryTests",
+    dependencies: ["RoundhouseDiscovery", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
   .testTarget(
     name: "RoundhouseHostTests",
     dependencies: [
@@ -124,7 +153,12 @@ package.targets += [
     dependencies: [
       "RoundhouseConformance", "RoundhouseModel", "CPlatform", "FixtureBuilder", "roundhouse", "roundhouse-worker",
     ]),
-  .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel"]),
+  .testTarget(name: "RoundhouseModelTests", dependencies: ["RoundhouseModel", "FixtureBuilder"]),
+  .testTarget(name: "RoundhouseRunsTests", dependencies: ["RoundhouseRuns", "RoundhouseModel", "CPlatform"]),
+  .testTarget(
+    name: "RoundhousePatternsTests",
+    dependencies: ["RoundhousePatterns", "RoundhouseRuns", "RoundhouseExpressions", "RoundhouseModel"]),
+  .testTarget(name: "RoundhouseExpressionsTests", dependencies: ["RoundhouseExpressions", "RoundhouseModel"]),
   .testTarget(
     name: "RoundhouseServerTests",
     dependencies: ["RoundhouseServer", "RoundhouseHost", "RoundhouseModel", "CPlatform", "FixtureBuilder"]),
@@ -135,7 +169,10 @@ package.targets += [
       "FixtureBuilder", "roundhouse-worker",
     ]),
   .testTarget(name: "CommandTests", dependencies: ["roundhouse", "RoundhouseAssembly", "RoundhouseModel"]),
-  .testTarget(name: "RoundhouseStoreTests", dependencies: ["RoundhouseStore", "RoundhouseModel", "CSQLite"]),
+  .target(name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Tests/Fixtures/CFaultyDisk"),
+  .testTarget(
+    name: "RoundhouseStoreTests",
+    dependencies: ["RoundhouseStore", "RoundhouseRuns", "RoundhouseModel", "CSQLite", "CPlatform", "CFaultyDisk"]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
   .testTarget(name: "EndToEndTests", dependencies: ["roundhouse", "FixtureBuilder"]),
 ]
@@ -153,15 +190,40 @@ package.targets += [
     path: "Tests/Defects/Tests"),
 ]
 
+// MARK: - Runs through every end of a host: kills, power cuts, disks, clocks, faulty agents
+
+package.targets += [
+  .target(
+    name: "RunLives",
+    dependencies: ["RoundhousePatterns", "RoundhouseRuns", "RoundhouseStore", "RoundhouseModel"],
+    path: "Tests/Chaos/Lives"),
+  .executableTarget(name: "roundhouse-life", dependencies: ["RunLives"], path: "Tests/Chaos/Program"),
+  .testTarget(
+    name: "RunChaosTests",
+    dependencies: [
+      "RunLives", "RoundhouseRuns", "RoundhouseStore", "RoundhouseModel", "CFaultyDisk", "CSQLite", "CPlatform",
+      "FixtureBuilder", "roundhouse-life",
+    ],
+    path: "Tests/Chaos/Tests"),
+  .testTarget(
+    name: "HostChaosTests",
+    dependencies: [
+      "RoundhouseHost", "RoundhouseIsolation", "RoundhouseRuns", "RoundhouseStore", "RoundhouseModel", "CPlatform",
+      "FixtureBuilder", "roundhouse-worker",
+    ],
+    path: "Tests/Chaos/HostTests"),
+]
+
 // MARK: - Benchmarks
 
 package.targets += [
-  .target(name: "CFloors", dependencies: ["CFFI"], path: "Tests/Benchmarks/CFloors"),
+  .target(name: "CFloors", dependencies: ["CFFI", "CSQLite"], path: "Tests/Benchmarks/CFloors"),
   .executableTarget(
     name: "roundhouse-bench",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseIsolation", "RoundhouseServer",
-      "RoundhouseModel", "FixtureBuilder", "CFloors", "CPlatform", "roundhouse-worker",
+      "RoundhouseRuns", "RoundhousePatterns", "RoundhouseStore", "RoundhouseModel", "FixtureBuilder", "CFloors",
+      "CPlatform", "roundhouse-worker",
     ],
     path: "Tests/Benchmarks/Bench"),
 ]

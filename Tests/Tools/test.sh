@@ -7,8 +7,16 @@ started=$SECONDS
 
 swift build --build-tests || exit
 # One test at a time: many run compilers and servers, and two cores give them all time only in turn.
-swift test --skip-build --no-parallel 2>&1 | tee .build/test.log
-status=${PIPESTATUS[0]}
+#
+# Hosts run in a process of their own: the runner's monitor of exit tests looks for children that have ended, and one of a
+# host's that is not reaped yet keeps it busy for ever, and every exit test of that process waiting.
+hosts='^(Roundhouse(Host|Isolation)|HostChaos)Tests\.'
+: >.build/test.log
+status=0
+for part in --skip --filter; do
+  swift test --skip-build --no-parallel "$part" "$hosts" 2>&1 | tee -a .build/test.log
+  [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+done
 
 # What holds of agents in this process holds of those in a worker.
 if [ "$status" -eq 0 ]; then
@@ -20,5 +28,5 @@ fi
 
 echo "make test: $([ "$status" -eq 0 ] && echo passed || echo "FAILED with status $status") after $((SECONDS - started)) s"
 # The runner's own summary, which the lines of other processes may have followed.
-grep -aE 'Test run with [0-9]+ tests?' .build/test.log | tail -1
+grep -aE 'Test run with [0-9]+ tests?' .build/test.log
 exit "$status"
