@@ -10,12 +10,16 @@ swift build --build-tests || exit
 #
 # Hosts run in a process of their own: the runner's monitor of exit tests looks for children that have ended, and one of a
 # host's that is not reaped yet keeps it busy for ever, and every exit test of that process waiting.
+# A test that hangs ends its part, and is the last one that the log names.
+longest=$([ -n "${ROUNDHOUSE_SOAK:-}" ] && echo 4h || echo 30m)
 hosts='^(Roundhouse(Host|Isolation)|HostChaos)Tests\.'
 : >.build/test.log
 status=0
 for part in --skip --filter; do
-  swift test --skip-build --no-parallel "$part" "$hosts" 2>&1 | tee -a .build/test.log
-  [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+  timeout --kill-after 30 "$longest" swift test --skip-build --no-parallel "$part" "$hosts" 2>&1 | tee -a .build/test.log
+  part_status=${PIPESTATUS[0]}
+  [ "$part_status" -ne 124 ] || echo "make test: stopped after $longest, in the last test that has started" | tee -a .build/test.log
+  [ "$part_status" -eq 0 ] || status=1
 done
 
 # What holds of agents in this process holds of those in a worker.

@@ -22,6 +22,9 @@ package struct Life: Sendable {
     settings.ballast = 0
   }
 
+  /// Then its runs are stopped, and it ends with an error: a run that never ends is a failure, not a test that hangs.
+  private static let longest = Duration.seconds(120)
+
   package var log: String { folder + "/log" }
 
   /// All of its work with its keys.
@@ -46,8 +49,8 @@ package struct Life: Sendable {
     for workflow in LifeWork.workflows(agents) { runs.register(workflow) }
     // What waits leaves memory at once, so that lives end with runs on their way out and in.
     runs.keepWaiting(for: 1)
-    let reviewer = Task { await decide(runs) }
-    defer { reviewer.cancel() }
+    let visitor = Task { await attend(runs) }
+    defer { visitor.cancel() }
     let outcomes: Result<[String: RunOutcome], any Error>
     do {
       try await runs.start()
@@ -84,13 +87,18 @@ package struct Life: Sendable {
     }
   }
 
-  /// Somebody who approves of everything, and pulls the plug where the power is gone: what only waits would not notice.
-  private func decide(_ runs: Runs) async {
+  /// Somebody who approves of everything and says hello to whoever listens, whichever life has begun it; and pulls the
+  /// plug where the power is gone: what only waits would not notice.
+  private func attend(_ runs: Runs) async {
+    let last = ContinuousClock.now + Self.longest
     while !Task.isCancelled {
-      if isDead() { return await runs.stop() }
+      if isDead() || ContinuousClock.now > last { return await runs.stop() }
+      // A life that is over takes nothing, and the next one asks again.
       for review in (try? await runs.reviews()) ?? [] {
-        // A life that is over takes no decisions, and the next one asks again.
         try? await runs.decide(review.run, review: review.key, ReviewDecision(.approved, reviewer: "ana"))
+      }
+      for listener in (try? await runs.list(LifeWork.listeners)) ?? [] {
+        try? await LifeWork.tell(listener.number, runs)
       }
       try? await Task.sleep(for: .milliseconds(2))
     }

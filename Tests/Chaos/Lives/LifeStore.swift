@@ -12,10 +12,26 @@ package final class LifeStore: RunStore {
     /// Which commit of this life, from 1.
     package var commit: Int
     package var side: Side
+    /// Counts only commits that record something. Others bring no run further: they let it out of memory, or back in.
+    package var ofRecords = false
 
     package init(commit: Int, side: Side) {
       self.commit = commit
       self.side = side
+    }
+
+    /// As a word of a command line: `before:3`, or `before:3:records`.
+    package init?(_ text: String) {
+      let words = text.split(separator: ":").map(String.init)
+      guard words.count >= 2, let side = Side(rawValue: words[0]), let commit = Int(words[1]) else { return nil }
+      self.init(commit: commit, side: side)
+      ofRecords = words.last == "records"
+    }
+
+    package var text: String { "\(side.rawValue):\(commit)\(ofRecords ? ":records" : "")" }
+
+    fileprivate func counts(_ operations: [RunOperation]) -> Bool {
+      !ofRecords || operations.contains { if case .record = $0 { true } else { false } }
     }
   }
 
@@ -42,7 +58,8 @@ package final class LifeStore: RunStore {
   package var isClosed: Bool { closed.load(ordering: .acquiring) }
 
   package func commit(_ operations: [RunOperation]) throws(RoundhouseError) {
-    let number = commits.add(1, ordering: .relaxed).newValue
+    let counts = death?.counts(operations) == true
+    let number = counts ? commits.add(1, ordering: .relaxed).newValue : 0
     if death?.commit == number, death?.side == .before { die() }
     do throws(RoundhouseError) {
       try ask { store throws(RoundhouseError) in try store.commit(operations) }

@@ -12,6 +12,9 @@ package enum LifeWork: String, CaseIterable, Sendable {
   /// The name of the step that must not be repeated.
   package static let once = "pay"
 
+  /// So many times a run is told something.
+  private static let messages = 2
+
   /// So many of its steps may be under way at once.
   package var width: Int {
     switch self {
@@ -144,7 +147,7 @@ package enum LifeWork: String, CaseIterable, Sendable {
 
   private static func told(_ run: Run, _ input: [UInt8]) async throws -> [UInt8] {
     var text = input
-    for _ in 0..<2 {
+    for _ in 0..<messages {
       guard let message = try await run.receive("message", mailbox: "in") else { continue }
       text = try await run.call("work", text + message.bytes, id: "answer").bytes
     }
@@ -181,17 +184,19 @@ extension LifeWork {
     }
     var options = RunOptions()
     options.key = key
-    let number = try await runs.submit(rawValue, Array(rawValue.utf8), options)
-    if self == .told { try await tell(number, runs) }
-    return number
+    return try await runs.submit(rawValue, Array(rawValue.utf8), options)
   }
 
-  /// Each life sends it as often as the run takes it; those of an earlier one may be there already.
-  private func tell(_ number: RunNumber, _ runs: Runs) async throws(RoundhouseError) {
-    for _ in 0..<2 {
-      do throws(RoundhouseError) { try await runs.send(number, mailbox: "in", Array("hello".utf8)) } catch {
-        guard error.code == .conflict else { throw error }
-      }
-    }
+  /// The runs that wait until somebody tells them something.
+  static var listeners: RunQuery {
+    var query = RunQuery()
+    (query.workflow, query.states, query.limit) = (Self.told.rawValue, [.running, .waiting], .max)
+    return query
+  }
+
+  /// Tells a run what it waits for: of what an earlier life has said nothing twice.
+  static func tell(_ number: RunNumber, _ runs: Runs) async throws(RoundhouseError) {
+    let told = try await runs.details(of: number).1.count { $0.kind == .message }
+    for _ in told..<max(told, messages) { try await runs.send(number, mailbox: "in", Array("hello".utf8)) }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 import RunLives
 
 /// One life in a process of its own: `roundhouse-life FOLDER BATCHES COPIES WORK DEATH`. BATCHES and WORK are names with commas
-/// between, DEATH is `-` or such as `before:3`. Ends with 0 when nothing is left to do.
+/// between, DEATH is `-` or such as `before:3` or `before:3:records`. Ends with 0 when nothing is left to do.
 @main
 struct Program {
   static func main() async {
@@ -15,7 +15,7 @@ struct Program {
     life.batches = arguments[1].split(separator: ",").map(String.init)
     life.copies = copies
     life.work = arguments[3].split(separator: ",").compactMap { LifeWork(rawValue: String($0)) }
-    life.death = death(arguments[4])
+    life.death = LifeStore.Death(arguments[4])
     let lived = life
     // Off the main actor, to which everything awaited from here would come back otherwise.
     exit(await Task.detached { await end(lived) }.value)
@@ -29,13 +29,5 @@ struct Program {
       print(error)
       return 1
     }
-  }
-
-  private static func death(_ text: String) -> LifeStore.Death? {
-    let words = text.split(separator: ":").map(String.init)
-    guard words.count == 2, let side = LifeStore.Death.Side(rawValue: words[0]), let commit = Int(words[1]) else {
-      return nil
-    }
-    return LifeStore.Death(commit: commit, side: side)
   }
 }

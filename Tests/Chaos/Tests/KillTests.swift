@@ -35,12 +35,14 @@ import Testing
     print("\(work.count == 1 ? work[0].rawValue : "all work") killed \(side) each of \(commit - 1) commits")
   }
 
-  @Test("M-074 When each life is killed at its second commit, each brings the runs further, and all come to their end")
+  @Test("M-074 When each life is killed as it records something for the second time, each brings the runs further, and all come to their end")
   func everyLife() async throws {
     let expected = try await Undisturbed.outputs(of: LifeWork.allCases)
     let folder = try TemporaryFolder()
     var life = Life(folder.path)
-    life.death = LifeStore.Death(commit: 2, side: .before)
+    var death = LifeStore.Death(commit: 2, side: .before)
+    death.ofRecords = true
+    life.death = death
     var lives = 1
     while try run(life) == .signal(SIGKILL) {
       lives += 1

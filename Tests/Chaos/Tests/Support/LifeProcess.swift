@@ -16,10 +16,9 @@ final class LifeProcess {
 
   init(_ life: Life) throws {
     output = life.folder + "/output-\(UUID().uuidString)"
-    let death = life.death.map { "\($0.side.rawValue):\($0.commit)" } ?? "-"
     let arguments = [
       FixtureBuilder.products + "/roundhouse-life", life.folder, life.batches.joined(separator: ","),
-      "\(life.copies)", life.work.map(\.rawValue).joined(separator: ","), death,
+      "\(life.copies)", life.work.map(\.rawValue).joined(separator: ","), life.death?.text ?? "-",
     ]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
