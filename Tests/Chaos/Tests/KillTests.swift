@@ -35,7 +35,7 @@ import Testing
     print("\(work.count == 1 ? work[0].rawValue : "all work") killed \(side) each of \(commit - 1) commits")
   }
 
-  @Test("M-074 When each life is killed as it records something for the second time, each brings the runs further, and all come to their end")
+  @Test("M-074 When each life is killed at its second commit of records, each brings the runs further, and all end")
   func everyLife() async throws {
     let expected = try await Undisturbed.outputs(of: LifeWork.allCases)
     let folder = try TemporaryFolder()
