@@ -16,7 +16,7 @@ final class RunLoop: TaskExecutor {
   }
 
   private let inbox = Mutex(Inbox())
-  private let bell = Atomic<UInt32>(0)
+  private let bell = ThreadBell()
   private let thread = Atomic<UInt>(0)
   /// Nanoseconds at which the present job began; 0 between jobs. For whoever looks for one that holds the loop.
   let busySince = Atomic<UInt64>(0)
@@ -36,7 +36,7 @@ final class RunLoop: TaskExecutor {
   /// Ends the thread once no job is left.
   func stop() {
     inbox.withLock { $0.isStopping = true }
-    wake()
+    bell.ring()
   }
 
   func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
@@ -56,12 +56,7 @@ final class RunLoop: TaskExecutor {
     }
     // Whoever comes too late is told so by what he asks for, and must not wait for a thread that is gone.
     if hasEnded { return job.runSynchronously(on: asUnownedTaskExecutor()) }
-    if isSleeping { wake() }
-  }
-
-  private func wake() {
-    bell.add(1, ordering: .releasing)
-    withUnsafePointer(to: bell) { platform_futex_wake($0, 1) }
+    if isSleeping { bell.ring() }
   }
 
   // MARK: On the loop's thread
@@ -116,7 +111,7 @@ final class RunLoop: TaskExecutor {
 
   /// - Returns: false if the loop is to end.
   private func sleep() -> Bool {
-    let seen = bell.load(ordering: .acquiring)
+    let seen = bell.count
     let isOver: Bool? = inbox.withLock { inbox in
       guard inbox.jobs.isEmpty else { return nil }
       inbox.isSleeping = !inbox.isStopping
@@ -125,7 +120,7 @@ final class RunLoop: TaskExecutor {
     }
     guard let isOver else { return true }
     if isOver { return false }
-    withUnsafePointer(to: bell) { _ = platform_futex_wait($0, seen, timers.next ?? 0) }
+    bell.sleep(at: seen, until: timers.next ?? 0)
     inbox.withLock { $0.isSleeping = false }
     return true
   }

@@ -4,7 +4,7 @@ internal import Synchronization
 /// How opening went, told by the store's thread to the one that started it.
 final class Opening: Sendable {
   private let result = Mutex<RoundhouseError??>(nil)
-  private let bell = Bell()
+  private let bell = ThreadBell()
 
   /// Ends the opening, with an error or with none.
   func end(_ error: RoundhouseError?) {

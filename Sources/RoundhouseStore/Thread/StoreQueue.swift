@@ -12,7 +12,7 @@ final class StoreQueue: Sendable {
   }
 
   private let state = Mutex(State())
-  private let bell = Bell()
+  private let bell = ThreadBell()
   private let capacity: Int
   private let byteCapacity: Int
 

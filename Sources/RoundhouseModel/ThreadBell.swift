@@ -3,11 +3,11 @@ internal import Synchronization
 
 /// Wakes one sleeping thread. Read the count, look for work, and sleep only if the count is still the same: a ring
 /// between looking and sleeping is never missed.
-final class Bell: Sendable {
+package final class ThreadBell: Sendable {
   /// Freed in deinit. The kernel compares the word itself, so it must never move.
   private nonisolated(unsafe) let word: UnsafeMutablePointer<Atomic<UInt32>>
 
-  init() {
+  package init() {
     word = .allocate(capacity: 1)
     word.initialize(to: Atomic(0))
   }
@@ -18,13 +18,14 @@ final class Bell: Sendable {
   }
 
   /// How often it rang so far.
-  var count: UInt32 { word.pointee.load(ordering: .acquiring) }
+  package var count: UInt32 { word.pointee.load(ordering: .acquiring) }
 
-  func ring() {
+  package func ring() {
     word.pointee.wrappingAdd(1, ordering: .releasing)
     platform_futex_wake(word, 1)
   }
 
   /// Sleeps while `count` is the given one; may return early, for a signal.
-  func sleep(at count: UInt32) { _ = platform_futex_wait(word, count, 0) }
+  /// - Parameter time: not longer than until then; 0 for ever.
+  package func sleep(at count: UInt32, until time: Nanoseconds = 0) { _ = platform_futex_wait(word, count, time) }
 }
