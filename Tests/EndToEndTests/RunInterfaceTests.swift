@@ -35,7 +35,7 @@ struct RunInterfaceTests {
     try JSONDecoder().decode(Runs.self, from: Data(host.get(path).body.utf8)).runs
   }
 
-  @Test("A run is begun, waited for, listed, shown, replayed and compared", .timeLimit(.minutes(2)))
+  @Test("M-161 A run is begun, waited for, listed, shown, replayed and compared", .timeLimit(.minutes(2)))
   func life() throws {
     let host = try RunningHost()
     let first = try run(post(host, "/v1/runs", #"{"document": \#(Self.echo), "input": {}}"#))
@@ -150,7 +150,7 @@ struct RunInterfaceTests {
     #expect(host.stop().status == 0)
   }
 
-  @Test("Events are read by number, and followed as they happen", .timeLimit(.minutes(2)))
+  @Test("M-161 Events are read by number, and followed as they happen", .timeLimit(.minutes(2)))
   func events() throws {
     let host = try RunningHost()
     let number = try run(post(host, "/v1/runs", #"{"document": \#(Self.echo), "wait": true}"#)).run
@@ -198,7 +198,7 @@ struct RunInterfaceTests {
     #expect(host.stop().status == 0)
   }
 
-  @Test("What cannot be understood is refused with a remedy, and writes nothing down", .timeLimit(.minutes(2)))
+  @Test("M-161 What cannot be understood is refused with a remedy, and writes nothing down", .timeLimit(.minutes(2)))
   func refusals() throws {
     let host = try RunningHost()
     for (path, body, status) in [

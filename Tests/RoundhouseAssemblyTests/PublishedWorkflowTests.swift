@@ -38,7 +38,7 @@ struct PublishedWorkflowTests {
     return answer["runs"].map { Array($0.elements) } ?? []
   }
 
-  @Test("It is listed and called like any other, and each call is a run that is written down")
+  @Test("M-161 It is listed and called like any other, and each call is a run that is written down")
   func calledAndListed() throws {
     try fixture.publish(Self.plan, as: "acme.twice", capability: "math.twice")
     let assembly = try fixture.start()

@@ -35,7 +35,7 @@ internal import RoundhouseRuns
   }
 
   @Test(
-    "M-053 all are asked with the topic, the options and what was said; the majority decides and dissent is recorded")
+    "M-053 M-160 all are asked with the topic, the options and what was said; the majority decides and dissent is recorded")
   func majority() async throws {
     let agents = voters([
       "anna": [Self.vote("agree", 0.9)], "ben": [Self.vote("AGREE ", 0.7)],
@@ -53,7 +53,7 @@ internal import RoundhouseRuns
     #expect(json["tally"]?[0]?["votes"]?.int == 2 && json["rule"]?.string == "majority")
   }
 
-  @Test("M-053 who fails, is absent or answers nonsense is recorded, and takes nobody's vote away")
+  @Test("M-053 M-160 who fails, is absent or answers nonsense is recorded, and takes nobody's vote away")
   func absences() async throws {
     let agents = ScriptedAgents { ask, _ in
       switch ask.agent {

@@ -19,7 +19,7 @@ internal import RoundhouseRuns
     return try JSONDocument(parsing: outcome.output).root
   }
 
-  @Test("M-020 sequential tasks run in order, and each is given what the one before has answered")
+  @Test("M-020 M-161 sequential tasks run in order, and each is given what the one before has answered")
   func sequential() async throws {
     let agents = ScriptedAgents { ask, _ in "{\"from\":\"\(ask.agent)\",\"was\":\(ask.input)}" }
     let result = try await perform(agents, input: "1") { coordinator, run, input in
@@ -47,7 +47,7 @@ internal import RoundhouseRuns
     #expect(agents.asked.map(\.input) == ["null", "\"a\""])
   }
 
-  @Test("M-021 parallel tasks run beside one another, and the failure of one leaves N-1 results with their times")
+  @Test("M-021 M-161 parallel tasks run beside one another, and the failure of one leaves N-1 results with their times")
   func parallel() async throws {
     let agents = ScriptedAgents { ask, _ in
       try await Task.sleep(for: .milliseconds(100))

@@ -17,7 +17,7 @@ internal import RoundhouseRuns
     return try await manager.startCollaboration(document, on: .unrecorded(agents))
   }
 
-  @Test("M-051 seed 000: three agents, a moderator and goals collaborate on a request")
+  @Test("M-051 M-160 seed 000: three agents, a moderator and goals collaborate on a request")
   func collaborate() async throws {
     let agents = Talkers.agents
     let session = try await manager.startCollaboration(
@@ -167,7 +167,7 @@ internal import RoundhouseRuns
     #expect(error.error.code == .badRequest && !error.error.remedy.isEmpty)
   }
 
-  @Test("M-055 a round of agents that answer at once takes less than 5 s by far")
+  @Test("M-055 M-160 a round of agents that answer at once takes less than 5 s by far")
   func roundTime() async throws {
     let clock = SystemClock()
     let began = clock.now

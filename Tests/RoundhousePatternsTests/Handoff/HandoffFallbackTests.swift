@@ -42,7 +42,7 @@ internal import RoundhouseRuns
     #expect(result["hops"]?[1]?["errors"]?.count == 2 && result["success"]?.bool == true)
   }
 
-  @Test("M-043 where all have failed, the chain has: its run fails, with the hops so far and every error")
+  @Test("M-043 M-160 where all have failed, the chain has: its run fails, with the hops so far and every error")
   func allFailed() async throws {
     let agents = Self.failing("rag-agent", "spare-one", "spare-two")
     let (result, outcome, _) = try await Handing.over(agents)
@@ -93,7 +93,8 @@ internal import RoundhouseRuns
     #expect(result["output"]?.string == "c")
   }
 
-  @Test("M-045 with one call in eight failing, 95 of 100 chains and more succeed, each hop in less than two seconds")
+  @Test(
+    "M-045 M-160 with one call in eight failing, 95 of 100 chains and more succeed, each hop in less than two seconds")
   func faults() async throws {
     // The seed makes the same faults in each run of the test.
     var generator = SplitMix(seed: 45)

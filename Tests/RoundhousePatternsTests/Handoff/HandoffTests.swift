@@ -47,7 +47,7 @@ internal import RoundhouseRuns
     #expect(unreadable.message == "the request was refused: it is no JSON")
   }
 
-  @Test("M-041 M-167 each agent is given the complete context: chain, agents, outputs, session and time")
+  @Test("M-041 M-167 M-160 each agent is given the complete context: chain, agents, outputs, session and time")
   func context() async throws {
     let agents = ScriptedAgents(Self.agents)
     let input = #"{"message":"look \"here\"","user_id":"user123","session_id":"session123","pattern":null}"#
@@ -178,7 +178,7 @@ internal import RoundhouseRuns
     #expect(events[5].data["success"]?.bool == true && events[5].data["hops"]?.int == 3)
   }
 
-  @Test("M-044 a manager counts chains, contexts, fallbacks and times, by the seed's measures")
+  @Test("M-044 M-160 a manager counts chains, contexts, fallbacks and times, by the seed's measures")
   func statistics() async throws {
     let manager = HandoffManager()
     #expect(manager.statistics.totalChains == 0)

@@ -6,7 +6,7 @@ internal import RoundhouseRuns
 
 /// Retries, deadlines, fallbacks, and what one failure means for others.
 @Suite struct PlanFailureTests {
-  @Test("M-168 retries of seed 002 wait 1, 2 and 3 times backoffMs: up to four attempts")
+  @Test("M-168 M-161 retries of seed 002 wait 1, 2 and 3 times backoffMs: up to four attempts")
   func linearRetries() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { _, count in
@@ -32,7 +32,7 @@ internal import RoundhouseRuns
     #expect((1...4).map { retry.delay(after: $0, random: 1) } == [.seconds(1), .seconds(2), .seconds(3), nil])
   }
 
-  @Test("M-025 a hung agent is stopped at the plan's deadline, and what comes after it is not begun")
+  @Test("M-025 M-161 a hung agent is stopped at the plan's deadline, and what comes after it is not begun")
   func planTimeout() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in if ask.capability == "hangs.hard" { try await hang() } else { "1" } })
@@ -53,7 +53,7 @@ internal import RoundhouseRuns
     #expect((199..<20_000).contains(try #require(result["duration"]?.int)))
   }
 
-  @Test("M-025 a step's own deadline ends all its attempts and the waits between them")
+  @Test("M-025 M-161 a step's own deadline ends all its attempts and the waits between them")
   func stepTimeout() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, count in
@@ -91,7 +91,7 @@ internal import RoundhouseRuns
     #expect(fixture.agents.capabilities == ["a.a", "a.a"])
   }
 
-  @Test("M-026 a plan that fails is replaced by its fallback, and that by its own; both are told of")
+  @Test("M-026 M-161 a plan that fails is replaced by its fallback, and that by its own; both are told of")
   func fallback() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in

@@ -27,7 +27,8 @@ internal import RoundhouseRuns
     #expect(result["success"]?.bool == true)
   }
 
-  @Test("M-027 the result has success, duration, results with data and duration each, and errors only if there are any")
+  @Test(
+    "M-027 M-161 the result has success, duration, results with data and duration each, and errors only if there are any")
   func resultObject() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in
@@ -51,7 +52,7 @@ internal import RoundhouseRuns
     #expect(part["errors"]?["c"]?["agentCode"]?.string == "sold_out")
   }
 
-  @Test("M-024 a join sees the outputs of all it waits for, and a mapping takes parts of them")
+  @Test("M-024 M-161 a join sees the outputs of all it waits for, and a mapping takes parts of them")
   func join() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in ask.capability == "price.ask" ? #"{"total": 6500}"# : "\"ok\"" })
@@ -188,7 +189,7 @@ internal import RoundhouseRuns
     #expect(Set(fixture.agents.asked.filter { $0.capability == "c.c" }.map(\.input)).count > 1)
   }
 
-  @Test("M-120 the seeds' events are told with their payloads")
+  @Test("M-120 M-161 the seeds' events are told with their payloads")
   func events() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in

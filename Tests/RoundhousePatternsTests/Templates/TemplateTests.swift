@@ -98,7 +98,7 @@ internal import RoundhouseRuns
     #expect(booked["messages"]?[0]?["content"]?.string == "Book 100 tickets" && booked["count"]?.int == 100)
   }
 
-  @Test("M-168 seed 001, example 3: tickets first, then the customer's record beside the approval")
+  @Test("M-168 M-161 seed 001, example 3: tickets first, then the customer's record beside the approval")
   func enterprisePurchase() async throws {
     let agents = Self.office()
     let result = try await run("enterprise-purchase", agents)
@@ -143,7 +143,7 @@ internal import RoundhouseRuns
     #expect(agents.capabilities == [capability])
   }
 
-  @Test("M-168 seed 002, session start: learning before tutor, 30000 ms, two retries of 1000 ms, the seed's result")
+  @Test("M-168 M-161 seed 002, session start: learning before tutor, 30000 ms, two retries of 1000 ms, the seed's result")
   func sessionStart() async throws {
     let agents = ScriptedAgents { _, _ in #"{"status":"ready"}"# }
     let result = try await run("session-start", agents)
@@ -160,7 +160,7 @@ internal import RoundhouseRuns
     }
   }
 
-  @Test("M-168 seed 002, learning session: four steps one after another within 60000 ms")
+  @Test("M-168 M-161 seed 002, learning session: four steps one after another within 60000 ms")
   func learningSession() async throws {
     let agents = ScriptedAgents()
     let result = try await run("learning-session", agents)

@@ -10,7 +10,7 @@ internal import RoundhouseRuns
     return try await run.call("b.b").bytes
   }
 
-  @Test("M-120 events come in the journal's order, live and asked for later")
+  @Test("M-120 M-161 events come in the journal's order, live and asked for later")
   func order() async throws {
     let fixture = try await RunsFixture(MemoryRunStore(), ScriptedAgents(), Self.two)
     let subscription = fixture.runs.bus.subscribe()
