@@ -35,7 +35,8 @@ internal import RoundhouseRuns
   }
 
   @Test(
-    "M-053 M-160 all are asked with the topic, the options and what was said; the majority decides and dissent is recorded")
+    "M-053 M-160 all are asked with the topic, the options and what was said; the majority decides and dissent is recorded"
+  )
   func majority() async throws {
     let agents = voters([
       "anna": [Self.vote("agree", 0.9)], "ben": [Self.vote("AGREE ", 0.7)],

@@ -28,7 +28,8 @@ internal import RoundhouseRuns
   }
 
   @Test(
-    "M-027 M-161 the result has success, duration, results with data and duration each, and errors only if there are any")
+    "M-027 M-161 the result has success, duration, results with data and duration each, and errors only if there are any"
+  )
   func resultObject() async throws {
     let fixture = try await PatternsFixture(
       ScriptedAgents { ask, _ in

@@ -143,7 +143,8 @@ internal import RoundhouseRuns
     #expect(agents.capabilities == [capability])
   }
 
-  @Test("M-168 M-161 seed 002, session start: learning before tutor, 30000 ms, two retries of 1000 ms, the seed's result")
+  @Test(
+    "M-168 M-161 seed 002, session start: learning before tutor, 30000 ms, two retries of 1000 ms, the seed's result")
   func sessionStart() async throws {
     let agents = ScriptedAgents { _, _ in #"{"status":"ready"}"# }
     let result = try await run("session-start", agents)
