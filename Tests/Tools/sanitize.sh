@@ -7,8 +7,8 @@ cd "$(dirname "$0")/../.." || exit
 
 kind=${1:-}
 case $kind in
-  thread) rooms=(Isolation Host Loading) ;;
-  address) rooms=(Isolation Host Loading Server Store) ;;
+  thread) rooms=(Isolation Host Loading Runs) ;;
+  address) rooms=(Isolation Host Loading Server Store Runs) ;;
   *)
     echo "usage: sanitize.sh thread|address [filter]" >&2
     exit 2
