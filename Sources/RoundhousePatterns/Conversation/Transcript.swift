@@ -16,6 +16,8 @@ package struct Transcript: Sendable {
   private var text = Transcript.opening
   private var heads: [(role: ChatMessage.Role, sender: String, text: [UInt8])] = []
   private static let fewHeads = 16
+  /// The place behind the one that was used last: who speaks in turn is found at once.
+  private var nextHead = 0
 
   package init(_ limit: HistoryLimit = HistoryLimit()) { self.limit = limit }
 
@@ -26,19 +28,23 @@ package struct Transcript: Sendable {
   package mutating func append(_ message: ChatMessage, as role: ChatMessage.Role? = nil) {
     let start = text.count
     if !places.isEmpty { text.append(UInt8(ascii: ",")) }
-    text.append(contentsOf: head(role ?? message.role, message.sender))
+    text.append(contentsOf: heads[head(role ?? message.role, message.sender)].text)
     append(quoted: message.content)
     text.append(UInt8(ascii: "}"))
-    // Counting characters takes longer than all else here.
-    let count = limit.characters == .max ? 0 : message.content.unicodeScalars.count
+    let count = limit.characters == .max ? 0 : SpokenText.length(message.content)
     places.append(Place(bytes: text.count - start, characters: count))
     characters += count
     forget()
   }
 
-  /// A message up to its content. The same few speak again and again.
-  private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> [UInt8] {
-    if let known = heads.first(where: { $0.sender == sender && $0.role == role }) { return known.text }
+  /// The place of a message's text up to its content. The same few speak again and again.
+  private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> Int {
+    for step in heads.indices {
+      let place = (nextHead + step) % heads.count
+      guard heads[place].sender == sender, heads[place].role == role else { continue }
+      nextHead = place + 1
+      return place
+    }
     var json = JSONWriter()
     json.beginObject()
     json.member("role", role.rawValue)
@@ -46,7 +52,7 @@ package struct Transcript: Sendable {
     json.key("content")
     if heads.count == Self.fewHeads { heads.removeFirst() }
     heads.append((role, sender, json.bytes))
-    return json.bytes
+    return heads.count - 1
   }
 
   private mutating func append(quoted content: String) {
@@ -86,11 +92,21 @@ package struct Transcript: Sendable {
     return input
   }
 
+  /// The same, lent: whoever is asked is given the very bytes that were said, and nothing is copied unless it keeps them.
+  /// Nothing may be said until it was taken back.
+  mutating func lend(_ tail: [UInt8]) -> [UInt8] {
+    text.append(contentsOf: tail)
+    return text
+  }
+
+  /// - Parameter count: of the tail's bytes.
+  mutating func takeBack(_ count: Int) { text.removeLast(count) }
+
   private static let opening = Array(#"{"messages":["#.utf8)
 
   /// What closes the messages, some members, and what closes the object.
   static func tail(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
+    var json = JSONWriter(capacity: 128)
     json.beginObject()
     members(&json)
     json.endObject()
