@@ -14,6 +14,8 @@ package struct Transcript: Sendable {
   private var characters = 0
   /// An object that is not closed: its messages, as far as they go.
   private var text = Transcript.opening
+  /// How many bytes at the end of the text are none of the messages, but what was last asked with them.
+  private var lent = 0
   private var heads: [(role: ChatMessage.Role, sender: String, text: [UInt8])] = []
   private static let fewHeads = 16
   /// The place behind the one that was used last: who speaks in turn is found at once.
@@ -26,6 +28,7 @@ package struct Transcript: Sendable {
 
   /// - Parameter role: as the agent sees it whose transcript this is; nil takes the message's own.
   package mutating func append(_ message: ChatMessage, as role: ChatMessage.Role? = nil) {
+    takeBack()
     let start = text.count
     if !places.isEmpty { text.append(UInt8(ascii: ",")) }
     text.append(contentsOf: heads[head(role ?? message.role, message.sender)].text)
@@ -86,21 +89,25 @@ package struct Transcript: Sendable {
   /// - Parameter tail: what follows the messages, as ``tail(_:)`` makes it.
   func input(_ tail: [UInt8]) -> [UInt8] {
     var input: [UInt8] = []
-    input.reserveCapacity(text.count + tail.count)
-    input.append(contentsOf: text)
+    input.reserveCapacity(text.count - lent + tail.count)
+    input.append(contentsOf: text.dropLast(lent))
     input.append(contentsOf: tail)
     return input
   }
 
-  /// The same, lent: whoever is asked is given the very bytes that were said, and nothing is copied unless it keeps them.
-  /// Nothing may be said until it was taken back.
+  /// The same, lent: whoever is asked is given the very bytes that are kept here, which are copied only if they are still
+  /// held when the next message comes.
   mutating func lend(_ tail: [UInt8]) -> [UInt8] {
+    takeBack()
     text.append(contentsOf: tail)
+    lent = tail.count
     return text
   }
 
-  /// - Parameter count: of the tail's bytes.
-  mutating func takeBack(_ count: Int) { text.removeLast(count) }
+  private mutating func takeBack() {
+    if lent > 0 { text.removeLast(lent) }
+    lent = 0
+  }
 
   private static let opening = Array(#"{"messages":["#.utf8)
 

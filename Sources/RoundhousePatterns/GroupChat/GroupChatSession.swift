@@ -16,7 +16,7 @@ package final class GroupChatSession {
   package internal(set) var unchosen = 0
   /// Why it is over; nil while it goes on.
   package internal(set) var end: GroupChatEnd?
-  private(set) var progress = GroupChatProgress()
+  private(set) var progress: GroupChatProgress
   let run: Run
   /// Milliseconds since 1970.
   let began: Int64
@@ -24,8 +24,6 @@ package final class GroupChatSession {
   private(set) var time: Int64
 
   let seats: [Seat]
-  /// What is passed on to who speaks next.
-  private(set) var transcript: Transcript
   var order: SpeakerOrder
   /// The places that are passed over in this round.
   var silent: Set<Int> = []
@@ -41,7 +39,8 @@ package final class GroupChatSession {
     self.run = run
     began = max(try run.now(), run.setGoing)
     (time, discussionBegan) = (began, began)
-    transcript = Transcript(document.history)
+    progress = GroupChatProgress(
+      document.history, count: min(document.bounds.rounds, 64) * document.participants.count)
     seats = document.participants.map { Seat($0, topic: document.topic, goals: document.goals) }
     order = SpeakerOrder(seats.count, run.random("speakers"))
     stall = StallWatch(limit: document.bounds.stalledRounds, similarity: document.bounds.similarity)
@@ -61,6 +60,9 @@ package final class GroupChatSession {
   package var spoken: Int { progress.spoken }
 
   package var tokens: UInt64 { progress.tokens }
+
+  /// What is passed on to who speaks next.
+  var transcript: Transcript { progress.transcript }
 
   package var participants: [String] { seats.map(\.id) }
 
@@ -108,8 +110,7 @@ package final class GroupChatSession {
     let seat = seats[place]
     let answer: Payload
     do throws(RunError) {
-      defer { transcript.takeBack(seat.tail.count) }
-      answer = try await ask(seat.target, transcript.lend(seat.tail), id: seat.id)
+      answer = try await ask(seat.target, progress.transcript.lend(seat.tail), id: seat.id)
     } catch {
       guard let failure = error.failure else { throw error }
       return try note(failure.error, of: seat.id)
@@ -121,16 +122,18 @@ package final class GroupChatSession {
       return try note(error, of: seat.id)
     }
     let told = answer.usage.inputTokens &+ answer.usage.outputTokens
-    progress.tokens &+= told > 0 ? told : UInt64(answer.bytes.count / 4)
-    guard document.moderation?.content != nil else { return try take(message, from: place) }
-    return try take(try await moderated(message), from: place)
+    let tokens = told > 0 ? told : UInt64(answer.bytes.count / 4)
+    guard document.moderation?.content != nil else { return try take(message, from: place, tokens) }
+    return try take(try await moderated(message), from: place, tokens)
   }
 
   /// - Returns: why the chat is over, if it is.
-  private func take(_ message: consuming ChatMessage, from place: Int) throws(RunError) -> GroupChatEnd? {
+  private func take(
+    _ message: consuming ChatMessage, from place: Int, _ tokens: UInt64
+  ) throws(RunError) -> GroupChatEnd? {
     if document.bounds.stalledRounds > 0 { stall.note(message.content) }
-    try add(message)
-    progress.spoke(place)
+    progress.add(message, from: place, tokens: tokens)
+    try tellLast()
     if let goal = document.goal, try state.holds(goal) { return .goal }
     return nil
   }
@@ -156,18 +159,16 @@ package final class GroupChatSession {
 
   /// Says something to all.
   func add(_ message: consuming ChatMessage) throws(RunError) {
-    transcript.append(message)
-    progress.messages.append(message)
-    if run.isRecorded { try run.tellSaid(progress.messages[progress.messages.count - 1], in: self) }
+    progress.add(message)
+    try tellLast()
+  }
+
+  private func tellLast() throws(RunError) {
+    if run.isRecorded, let message = messages.last { try run.tellSaid(message, in: self) }
   }
 
   /// Takes what was said out again.
-  func withhold(_ place: Int, _ reason: String) {
-    progress.messages[place] = messages[place].withheld(reason)
-    var kept = Transcript(document.history)
-    for message in messages { kept.append(message) }
-    transcript = kept
-  }
+  func withhold(_ place: Int, _ reason: String) { progress.withhold(place, reason) }
 
   // MARK: Bounds
 

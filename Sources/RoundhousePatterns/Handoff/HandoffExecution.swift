@@ -9,16 +9,16 @@ struct HandoffExecution {
   private var result: HandoffResult
   private var letter: HandoffLetter
   private var reduction = HandoffReduction()
-  private var began: Int64 = 0
+  private var startedAt: Int64 = 0
 
   /// Carries a chain out. What fails in it is in the result; only what ends the run is thrown.
   static func result(
     of chain: HandoffChain, _ request: OrchestrationRequest, on run: Run
   ) async throws(RunError) -> HandoffResult {
     var execution = HandoffExecution(chain, request, run)
-    execution.began = try run.tellStarted(chain, request)
+    execution.startedAt = try run.tellStarted(chain, request)
     try await execution.carryOut()
-    execution.result.duration = max(0, run.answered - execution.began)
+    execution.result.duration = max(0, run.answered - execution.startedAt)
     if run.isTold { try run.tellCompleted(execution.result) }
     return execution.result
   }
@@ -58,7 +58,7 @@ struct HandoffExecution {
     result.hops.append(HandoffHop(agent.id, follows: !context.contextData.isEmpty))
     context.currentAgent = agent
     // What nobody is told of needs no look at the clock: an agent's turn comes with the answer before.
-    context.timestamp = try run.isTold ? run.tellHop(place + 1, of: chain, context) : max(began, run.answered)
+    context.timestamp = try run.isTold ? run.tellHop(place + 1, of: chain, context) : max(startedAt, run.answered)
     let began = context.timestamp
     var answer = try await ask(in: place)
     if answer == nil { answer = try await askOthers(in: place) }
