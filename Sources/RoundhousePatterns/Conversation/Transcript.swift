@@ -29,6 +29,7 @@ package struct Transcript: Sendable {
   /// - Parameter role: as the agent sees it whose transcript this is; nil takes the message's own.
   package mutating func append(_ message: ChatMessage, as role: ChatMessage.Role? = nil) {
     takeBack()
+    if places.isEmpty { makeRoom() }
     let start = text.count
     if !places.isEmpty { text.append(UInt8(ascii: ",")) }
     text.append(contentsOf: heads[head(role ?? message.role, message.sender)].text)
@@ -40,6 +41,12 @@ package struct Transcript: Sendable {
     forget()
   }
 
+  /// For the first few messages, before which there is nothing to be moved.
+  private mutating func makeRoom() {
+    text.reserveCapacity(2048)
+    places.reserveCapacity(16)
+  }
+
   /// The place of a message's text up to its content. The same few speak again and again.
   private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> Int {
     for step in heads.indices {
@@ -48,7 +55,7 @@ package struct Transcript: Sendable {
       nextHead = place + 1
       return place
     }
-    var json = JSONWriter()
+    var json = JSONWriter(capacity: 128)
     json.beginObject()
     json.member("role", role.rawValue)
     json.member("name", sender)
