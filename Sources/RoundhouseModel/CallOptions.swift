@@ -7,14 +7,15 @@ package struct CallOptions: Sendable {
   /// Whether nothing was said but deadline and version: then the host takes the short way. Kept, because it is asked for
   /// each call; all else is set through this, so that nothing can be said that is overlooked.
   package private(set) var isPlain = true
-  private var details = Details()
+  private var chosenAgent = ""
+  /// One at most, and none for most calls: options are copied on their way, and what few say must not weigh on all.
+  private var details: [Details] = []
 
   package init() {}
 }
 
 extension CallOptions {
   private struct Details: Sendable {
-    var agent = ""
     var agentVersion = ""
     var tags: [String] = []
     var session = ""
@@ -29,62 +30,69 @@ extension CallOptions {
     var wantsChunks = false
   }
 
+  @inline(__always)
+  private mutating func say(_ change: (inout Details) -> Void) {
+    isPlain = false
+    if details.isEmpty { details = [Details()] }
+    change(&details[0])
+  }
+
   /// Ask this agent and no other.
   package var agent: String {
-    get { details.agent }
-    set { (details.agent, isPlain) = (newValue, false) }
+    get { chosenAgent }
+    set { (chosenAgent, isPlain) = (newValue, false) }
   }
   /// Ask an agent of this version and no other: `1.2.0`.
   package var agentVersion: String {
-    get { details.agentVersion }
-    set { (details.agentVersion, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].agentVersion }
+    set { say { $0.agentVersion = newValue } }
   }
   /// Every one of these must be among the capability's tags.
   package var tags: [String] {
-    get { details.tags }
-    set { (details.tags, isPlain) = (newValue, false) }
+    get { details.isEmpty ? [] : details[0].tags }
+    set { say { $0.tags = newValue } }
   }
   /// Requests of one session go to one agent, where the strategy is sticky.
   package var session: String {
-    get { details.session }
-    set { (details.session, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].session }
+    set { say { $0.session = newValue } }
   }
   package var caller: String {
-    get { details.caller }
-    set { (details.caller, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].caller }
+    set { say { $0.caller = newValue } }
   }
   package var principal: String {
-    get { details.principal }
-    set { (details.principal, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].principal }
+    set { say { $0.principal = newValue } }
   }
   package var idempotencyKey: String {
-    get { details.idempotencyKey }
-    set { (details.idempotencyKey, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].idempotencyKey }
+    set { say { $0.idempotencyKey = newValue } }
   }
   package var runKey: String {
-    get { details.runKey }
-    set { (details.runKey, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].runKey }
+    set { say { $0.runKey = newValue } }
   }
   /// Empty means `application/json`.
   package var contentType: String {
-    get { details.contentType }
-    set { (details.contentType, isPlain) = (newValue, false) }
+    get { details.isEmpty ? "" : details[0].contentType }
+    set { say { $0.contentType = newValue } }
   }
   package var traceHigh: UInt64 {
-    get { details.traceHigh }
-    set { (details.traceHigh, isPlain) = (newValue, false) }
+    get { details.isEmpty ? 0 : details[0].traceHigh }
+    set { say { $0.traceHigh = newValue } }
   }
   package var traceLow: UInt64 {
-    get { details.traceLow }
-    set { (details.traceLow, isPlain) = (newValue, false) }
+    get { details.isEmpty ? 0 : details[0].traceLow }
+    set { say { $0.traceLow = newValue } }
   }
   package var spanID: UInt64 {
-    get { details.spanID }
-    set { (details.spanID, isPlain) = (newValue, false) }
+    get { details.isEmpty ? 0 : details[0].spanID }
+    set { say { $0.spanID = newValue } }
   }
   /// Whether chunks are handed over as they come, instead of joined into one payload.
   package var wantsChunks: Bool {
-    get { details.wantsChunks }
-    set { (details.wantsChunks, isPlain) = (newValue, false) }
+    get { details.isEmpty ? false : details[0].wantsChunks }
+    set { say { $0.wantsChunks = newValue } }
   }
 }

@@ -65,12 +65,9 @@ package struct JSONNode: Sendable {
       return JSONText.unescaped(JSONNode(storage: storage, index: child).raw).elementsEqual(key.utf8)
     }
     let start = Int(entry.start) + 1
-    guard Int(entry.end) - 1 - start == key.utf8.count else { return false }
-    var place = start
-    for byte in key.utf8 {
-      if storage.bytes[place] != byte { return false }
-      place += 1
-    }
+    let wanted = key.utf8.span
+    guard Int(entry.end) - 1 - start == wanted.count else { return false }
+    for place in wanted.indices where storage.bytes[start + place] != wanted[place] { return false }
     return true
   }
 }

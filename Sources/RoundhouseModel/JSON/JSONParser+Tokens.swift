@@ -47,15 +47,18 @@ extension JSONParser {
   @inline(__always)
   private mutating func skipPlain(_ text: Span<UInt8>) {
     let words = text.bytes
-    while offset + 8 <= text.count {
-      let word = words.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    var place = offset
+    let last = text.count - 8
+    while place <= last {
+      let word = words.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
       let stop = Self.stops(word)
       if stop != 0 {
-        offset += stop.trailingZeroBitCount >> 3
+        offset = place + stop.trailingZeroBitCount >> 3
         return
       }
-      offset += 8
+      place += 8
     }
+    offset = place
     while offset < text.count {
       switch text[offset] {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x80...: return
@@ -66,6 +69,7 @@ extension JSONParser {
 
   /// The high bit of each byte that is a quote, a backslash, a control character or not ASCII.
   /// Borrows between bytes can only mark bytes above the lowest true mark, so that the lowest one is exact.
+  @inline(__always)
   private static func stops(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))

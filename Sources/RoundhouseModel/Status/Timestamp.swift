@@ -15,18 +15,28 @@ package struct Timestamp: Sendable, Equatable, CustomStringConvertible {
     let days = floored(seconds, 86_400)
     let (year, month, day) = Timestamp.date(days)
     let second = seconds - days * 86_400
-    var text = Timestamp.frame
-    text.write(year, to: 0..<4)
-    text.write(month, to: 5..<7)
-    text.write(day, to: 8..<10)
-    text.write(second / 3600, to: 11..<13)
-    text.write(second / 60 % 60, to: 14..<16)
-    text.write(second % 60, to: 17..<19)
-    text.write(milliseconds - seconds * 1_000, to: 20..<23)
-    return text
+    var bytes: [UInt8] = []
+    bytes.append(addingCapacity: Timestamp.length) { text in
+      text.append(year, digits: 4)
+      text.append(UInt8(ascii: "-"))
+      text.append(month, digits: 2)
+      text.append(UInt8(ascii: "-"))
+      text.append(day, digits: 2)
+      text.append(UInt8(ascii: "T"))
+      text.append(second / 3600, digits: 2)
+      text.append(UInt8(ascii: ":"))
+      text.append(second / 60 % 60, digits: 2)
+      text.append(UInt8(ascii: ":"))
+      text.append(second % 60, digits: 2)
+      text.append(UInt8(ascii: "."))
+      text.append(milliseconds - seconds * 1_000, digits: 3)
+      text.append(UInt8(ascii: "Z"))
+    }
+    return bytes
   }
 
-  private static let frame = Array("0000-00-00T00:00:00.000Z".utf8)
+  /// Of a text, in bytes.
+  private static let length = 24
 
   /// The Gregorian date of a day counted from 1970-01-01, by way of years that begin in March, so that the leap day is
   /// a year's last.
@@ -46,13 +56,15 @@ private func floored(_ value: Int64, _ divisor: Int64) -> Int64 {
   value >= 0 ? value / divisor : (value - divisor + 1) / divisor
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Writes a number's last digits; years have four until 9999, and 64 bits of nanoseconds end in 2262.
-  fileprivate mutating func write(_ number: Int64, to places: Range<Int>) {
-    var rest = number
-    for place in places.reversed() {
-      self[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
+  @inline(__always)
+  fileprivate mutating func append(_ number: Int64, digits: Int) {
+    var unit: Int64 = 1
+    for _ in 1..<digits { unit *= 10 }
+    while unit > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
     }
   }
 }

@@ -16,8 +16,9 @@ package struct AgentRole: Sendable, Equatable {
 
   /// What the agent is told.
   package var text: String {
+    if context.isEmpty { return prompt.isEmpty ? name : prompt }
     let more = context.map { "\($0.name.replacing("_", with: " ")): \($0.value)" }
-    return ([prompt.isEmpty ? name : prompt] + more).joined(separator: more.isEmpty ? "" : "\n")
+    return ([prompt.isEmpty ? name : prompt] + more).joined(separator: "\n")
   }
 
   package static func == (a: AgentRole, b: AgentRole) -> Bool { a.name == b.name && a.text == b.text }

@@ -9,16 +9,17 @@ struct ChatReply {
   /// - Throws: `agentError` if it says nothing.
   init(_ answer: Payload) throws(RoundhouseError) {
     var content = ""
-    if let root = (try? JSONDocument(parsing: answer.bytes))?.root {
-      content = (root["content"] ?? root).string ?? ""
+    if let text = PlainAnswer.text(in: answer.bytes) {
+      content = SpokenText.trimmed(String(decoding: answer.bytes[text], as: UTF8.self))
+    } else if let root = (try? JSONDocument(parsing: answer.bytes))?.root {
+      content = SpokenText.clean((root["content"] ?? root).string ?? "")
       if root.count > 1 {
         confidence = root["confidence"]?.double.map { min(max(0, $0), 1) }
         handoff = root["handoff"]?["to"]?.string ?? ""
       }
     } else if !ChatReply.isBroken(answer.bytes) {
-      content = String(decoding: answer.bytes, as: UTF8.self)
+      content = SpokenText.clean(String(decoding: answer.bytes, as: UTF8.self))
     }
-    content = SpokenText.clean(content)
     guard !content.isEmpty else {
       throw RoundhouseError(
         .agentError, "\(answer.agent) has said nothing", remedy: "let it answer {\"content\": \"…\"} or a text",

@@ -20,6 +20,15 @@ enum SpokenText {
     }
   }
 
+  /// How many characters a text has, counted as Unicode scalars.
+  static func length(_ text: String) -> Int {
+    let bytes = text.utf8.span
+    var count = 0
+    // All but those that continue one.
+    for place in bytes.indices { count += bytes[place] & 0xC0 == 0x80 ? 0 : 1 }
+    return count
+  }
+
   private static func hasControls(_ text: String) -> Bool {
     // 0xC2 may begin one of the second block.
     has(text) { byte in (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
@@ -28,19 +37,18 @@ enum SpokenText {
   /// Whether the function is not 0 for a byte. Without a way out in the middle, so that many bytes are looked at at once.
   @inline(__always)
   private static func has(_ text: String, _ isWanted: (UInt8) -> UInt8) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var found: UInt8 = 0
-      for byte in bytes { found |= isWanted(byte) }
-      return found != 0
-    }
+    let bytes = text.utf8.span
+    var found: UInt8 = 0
+    for place in bytes.indices { found |= isWanted(bytes[place]) }
+    return found != 0
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// A text without white space around it.
+  static func trimmed(_ text: String) -> String {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, isSpace(first) || isSpace(last) else { return text }
     guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) })

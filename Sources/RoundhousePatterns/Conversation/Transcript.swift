@@ -14,8 +14,12 @@ package struct Transcript: Sendable {
   private var characters = 0
   /// An object that is not closed: its messages, as far as they go.
   private var text = Transcript.opening
+  /// How many bytes at the end of the text are none of the messages, but what was last asked with them.
+  private var lent = 0
   private var heads: [(role: ChatMessage.Role, sender: String, text: [UInt8])] = []
   private static let fewHeads = 16
+  /// The place behind the one that was used last: who speaks in turn is found at once.
+  private var nextHead = 0
 
   package init(_ limit: HistoryLimit = HistoryLimit()) { self.limit = limit }
 
@@ -24,29 +28,41 @@ package struct Transcript: Sendable {
 
   /// - Parameter role: as the agent sees it whose transcript this is; nil takes the message's own.
   package mutating func append(_ message: ChatMessage, as role: ChatMessage.Role? = nil) {
+    takeBack()
+    if places.isEmpty { makeRoom() }
     let start = text.count
     if !places.isEmpty { text.append(UInt8(ascii: ",")) }
-    text.append(contentsOf: head(role ?? message.role, message.sender))
+    text.append(contentsOf: heads[head(role ?? message.role, message.sender)].text)
     append(quoted: message.content)
     text.append(UInt8(ascii: "}"))
-    // Counting characters takes longer than all else here.
-    let count = limit.characters == .max ? 0 : message.content.unicodeScalars.count
+    let count = limit.characters == .max ? 0 : SpokenText.length(message.content)
     places.append(Place(bytes: text.count - start, characters: count))
     characters += count
     forget()
   }
 
-  /// A message up to its content. The same few speak again and again.
-  private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> [UInt8] {
-    if let known = heads.first(where: { $0.sender == sender && $0.role == role }) { return known.text }
-    var json = JSONWriter()
+  /// For the first few messages, before which there is nothing to be moved.
+  private mutating func makeRoom() {
+    text.reserveCapacity(2048)
+    places.reserveCapacity(16)
+  }
+
+  /// The place of a message's text up to its content. The same few speak again and again.
+  private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> Int {
+    for step in heads.indices {
+      let place = (nextHead + step) % heads.count
+      guard heads[place].sender == sender, heads[place].role == role else { continue }
+      nextHead = place + 1
+      return place
+    }
+    var json = JSONWriter(capacity: 128)
     json.beginObject()
     json.member("role", role.rawValue)
     json.member("name", sender)
     json.key("content")
     if heads.count == Self.fewHeads { heads.removeFirst() }
     heads.append((role, sender, json.bytes))
-    return json.bytes
+    return heads.count - 1
   }
 
   private mutating func append(quoted content: String) {
@@ -80,17 +96,31 @@ package struct Transcript: Sendable {
   /// - Parameter tail: what follows the messages, as ``tail(_:)`` makes it.
   func input(_ tail: [UInt8]) -> [UInt8] {
     var input: [UInt8] = []
-    input.reserveCapacity(text.count + tail.count)
-    input.append(contentsOf: text)
+    input.reserveCapacity(text.count - lent + tail.count)
+    input.append(contentsOf: text.dropLast(lent))
     input.append(contentsOf: tail)
     return input
+  }
+
+  /// The same, lent: whoever is asked is given the very bytes that are kept here, which are copied only if they are still
+  /// held when the next message comes.
+  mutating func lend(_ tail: [UInt8]) -> [UInt8] {
+    takeBack()
+    text.append(contentsOf: tail)
+    lent = tail.count
+    return text
+  }
+
+  private mutating func takeBack() {
+    if lent > 0 { text.removeLast(lent) }
+    lent = 0
   }
 
   private static let opening = Array(#"{"messages":["#.utf8)
 
   /// What closes the messages, some members, and what closes the object.
   static func tail(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
+    var json = JSONWriter(capacity: 128)
     json.beginObject()
     members(&json)
     json.endObject()

@@ -6,16 +6,19 @@ extension GroupChatSession {
   /// What rules may look at.
   var state: GroupChatState {
     GroupChatState(
-      last: last.map { messages[$0.message] }, round: round, count: spoken, topic: document.topic,
+      last: progress.last.map { messages[$0.message] }, round: round, count: spoken, topic: document.topic,
       goals: document.goals,
       participants: participants)
   }
 
+  /// The place of who speaks next, where one speaks after another.
+  func nextInTurn() -> Int { order.next(without: silent) }
+
   /// A place among the participants.
   func nextSpeaker() async throws(RunError) -> Int {
     switch document.speakers {
-    case .roundRobin: return order.next(without: silent)
-    case .random: return order.any(without: silent, last: last?.seat)
+    case .roundRobin: return nextInTurn()
+    case .random: return order.any(without: silent, last: progress.last?.seat)
     case .rules(let rules):
       let state = state
       for rule in rules where try state.holds(rule.when) {

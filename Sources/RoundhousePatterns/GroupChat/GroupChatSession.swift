@@ -7,22 +7,16 @@ package import RoundhouseRuns
 /// Not Sendable, as its run is not. It goes on until one of its bounds is met, and says which.
 package final class GroupChatSession {
   package let document: GroupChatDocument
-  /// All that was said, in order: by participants, people, and the moderator.
-  package private(set) var messages: [ChatMessage] = []
   /// The turns in which nobody spoke.
   package private(set) var failures: [ChatFailure] = []
   package internal(set) var interventions: [Intervention] = []
   /// What was decided, the last decision last.
   package internal(set) var decisions: [ConsensusResult] = []
-  /// Rounds that have begun.
-  package private(set) var round = 0
-  /// Messages of participants.
-  package private(set) var spoken = 0
-  package private(set) var tokens: UInt64 = 0
   /// How often somebody was to name the next speaker, and named nobody who takes part.
   package internal(set) var unchosen = 0
   /// Why it is over; nil while it goes on.
   package internal(set) var end: GroupChatEnd?
+  private(set) var progress: GroupChatProgress
   let run: Run
   /// Milliseconds since 1970.
   let began: Int64
@@ -30,10 +24,6 @@ package final class GroupChatSession {
   private(set) var time: Int64
 
   let seats: [Seat]
-  /// What is passed on to who speaks next.
-  private(set) var transcript: Transcript
-  /// The place of the participant who spoke last, and of what it said among the messages.
-  private(set) var last: (seat: Int, message: Int)?
   var order: SpeakerOrder
   /// The places that are passed over in this round.
   var silent: Set<Int> = []
@@ -49,7 +39,8 @@ package final class GroupChatSession {
     self.run = run
     began = max(try run.now(), run.setGoing)
     (time, discussionBegan) = (began, began)
-    transcript = Transcript(document.history)
+    progress = GroupChatProgress(
+      document.history, count: min(document.bounds.rounds, 64) * document.participants.count)
     seats = document.participants.map { Seat($0, topic: document.topic, goals: document.goals) }
     order = SpeakerOrder(seats.count, run.random("speakers"))
     stall = StallWatch(limit: document.bounds.stalledRounds, similarity: document.bounds.similarity)
@@ -58,6 +49,20 @@ package final class GroupChatSession {
   /// The same in every life of its run; its run's number, where that is recorded.
   package private(set) lazy var id =
     "session_" + (run.isRecorded ? "\(run.number)" : String(UInt64.random(in: .min ... .max), radix: 36))
+
+  /// All that was said, in order: by participants, people, and the moderator.
+  package var messages: [ChatMessage] { progress.messages }
+
+  /// Rounds that have begun.
+  package var round: Int { progress.round }
+
+  /// Messages of participants.
+  package var spoken: Int { progress.spoken }
+
+  package var tokens: UInt64 { progress.tokens }
+
+  /// What is passed on to who speaks next.
+  var transcript: Transcript { progress.transcript }
 
   package var participants: [String] { seats.map(\.id) }
 
@@ -87,10 +92,11 @@ package final class GroupChatSession {
 
   private func discussRound() async throws(RunError) -> GroupChatEnd? {
     if let end = boundMet { return end }
-    round += 1
+    progress.round += 1
     for _ in 0..<(seats.count - silent.count) {
       if let end = boundMet { return end }
-      if let end = try await turn(of: try await nextSpeaker()) { return end }
+      let place = if case .roundRobin = document.speakers { nextInTurn() } else { try await nextSpeaker() }
+      if let end = try await turn(of: place) { return end }
     }
     silent = []
     if let moderation = document.moderation {
@@ -104,32 +110,45 @@ package final class GroupChatSession {
     let seat = seats[place]
     let answer: Payload
     do throws(RunError) {
-      answer = try await ask(seat.target, transcript.input(seat.tail), id: seat.id)
+      answer = try await ask(seat.target, progress.transcript.lend(seat.tail), id: seat.id)
     } catch {
       guard let failure = error.failure else { throw error }
       return try note(failure.error, of: seat.id)
     }
-    var message: ChatMessage
+    let message: ChatMessage
     do throws(RoundhouseError) {
       message = try ChatReply(answer).message(from: seat.id, round: round, at: time)
     } catch {
       return try note(error, of: seat.id)
     }
     let told = answer.usage.inputTokens &+ answer.usage.outputTokens
-    tokens &+= told > 0 ? told : UInt64(answer.bytes.count / 4)
-    if document.moderation?.content != nil { message = try await moderated(message) }
-    try add(message)
-    last = (place, messages.count - 1)
-    stall.note(message.content)
-    spoken += 1
+    let tokens = told > 0 ? told : UInt64(answer.bytes.count / 4)
+    guard document.moderation?.content != nil else { return try take(message, from: place, tokens) }
+    return try take(try await moderated(message), from: place, tokens)
+  }
+
+  /// - Returns: why the chat is over, if it is.
+  private func take(
+    _ message: consuming ChatMessage, from place: Int, _ tokens: UInt64
+  ) throws(RunError) -> GroupChatEnd? {
+    if document.bounds.stalledRounds > 0 { stall.note(message.content) }
+    progress.add(message, from: place, tokens: tokens)
+    try tellLast()
     if let goal = document.goal, try state.holds(goal) { return .goal }
     return nil
   }
 
   /// Asks somebody, within the time that is left.
   func ask(_ target: CallTarget, _ input: [UInt8], id: String? = nil) async throws(RunError) -> Payload {
-    defer { time = run.answered }
-    return try await run.call(target.capability, input, id: id, Step(within: turnTime, agent: target.agent))
+    let step = Step(within: turnTime, agent: target.agent)
+    do throws(RunError) {
+      let answer = try await run.call(target.capability, input, id: id, step)
+      time = run.answered
+      return answer
+    } catch {
+      time = run.answered
+      throw error
+    }
   }
 
   private func note(_ error: RoundhouseError, of participant: String) throws(RunError) -> GroupChatEnd? {
@@ -139,19 +158,17 @@ package final class GroupChatSession {
   }
 
   /// Says something to all.
-  func add(_ message: ChatMessage) throws(RunError) {
-    messages.append(message)
-    transcript.append(message)
-    if run.isRecorded { try run.tellSaid(message, in: self) }
+  func add(_ message: consuming ChatMessage) throws(RunError) {
+    progress.add(message)
+    try tellLast()
+  }
+
+  private func tellLast() throws(RunError) {
+    if run.isRecorded, let message = messages.last { try run.tellSaid(message, in: self) }
   }
 
   /// Takes what was said out again.
-  func withhold(_ place: Int, _ reason: String) {
-    messages[place] = messages[place].withheld(reason)
-    var kept = Transcript(document.history)
-    for message in messages { kept.append(message) }
-    transcript = kept
-  }
+  func withhold(_ place: Int, _ reason: String) { progress.withhold(place, reason) }
 
   // MARK: Bounds
 

@@ -10,6 +10,11 @@ struct HandoffAnswer {
 
   init(_ bytes: [UInt8]) {
     if bytes.isEmpty { return }
+    // JSON, and it hands over to nobody.
+    if PlainAnswer.text(in: bytes) != nil {
+      output = bytes
+      return
+    }
     guard let root = (try? JSONDocument(parsing: bytes))?.root else {
       var text = JSONWriter()
       text.string(String(decoding: bytes, as: UTF8.self))

@@ -3,10 +3,11 @@
 package struct HandoffContext: Sendable {
   /// What one agent has answered.
   package struct Entry: Sendable {
-    package let agent: String
+    let answerer: HandoffAgent
     /// A JSON text.
     package internal(set) var output: [UInt8]
-    let names: HandoffLetter.Names
+
+    package var agent: String { answerer.id }
   }
 
   /// Seed 000's `current_agent`: who is asked now; of a fallback its own id.
@@ -19,12 +20,16 @@ package struct HandoffContext: Sendable {
   /// Why the agent before has handed over by itself; empty if the chain's order has.
   package internal(set) var reason = ""
 
-  init(_ first: HandoffAgent) { currentAgent = first }
+  /// - Parameter count: so many agents may be expected to answer.
+  init(_ first: HandoffAgent, count: Int) {
+    currentAgent = first
+    contextData.reserveCapacity(count)
+  }
 
   /// An agent has answered.
   mutating func take(_ output: [UInt8], from agent: HandoffAgent, reason: String) {
     if let place = contextData.firstIndex(where: { $0.agent == agent.id }) { contextData.remove(at: place) }
-    contextData.append(Entry(agent: agent.id, output: output, names: agent.names))
+    contextData.append(Entry(answerer: agent, output: output))
     self.reason = reason
   }
 }

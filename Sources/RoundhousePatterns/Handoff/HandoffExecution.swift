@@ -9,23 +9,24 @@ struct HandoffExecution {
   private var result: HandoffResult
   private var letter: HandoffLetter
   private var reduction = HandoffReduction()
+  private var startedAt: Int64 = 0
 
   /// Carries a chain out. What fails in it is in the result; only what ends the run is thrown.
   static func result(
     of chain: HandoffChain, _ request: OrchestrationRequest, on run: Run
   ) async throws(RunError) -> HandoffResult {
     var execution = HandoffExecution(chain, request, run)
-    let began = try run.tellStarted(chain, request)
+    execution.startedAt = try run.tellStarted(chain, request)
     try await execution.carryOut()
-    execution.result.duration = max(0, run.answered - began)
-    try run.tellCompleted(execution.result)
+    execution.result.duration = max(0, run.answered - execution.startedAt)
+    if run.isTold { try run.tellCompleted(execution.result) }
     return execution.result
   }
 
   private init(_ chain: HandoffChain, _ request: OrchestrationRequest, _ run: Run) {
     self.chain = chain
     self.run = run
-    context = HandoffContext(chain.agents[0])
+    context = HandoffContext(chain.agents[0], count: chain.agents.count)
     letter = HandoffLetter(chain, request)
     result = HandoffResult(chain)
   }
@@ -52,32 +53,34 @@ struct HandoffExecution {
 
   /// Asks an agent, and those that take its place, until one has answered; nil if none has.
   private mutating func turn(of agent: HandoffAgent) async throws(RunError) -> HandoffAnswer? {
-    var hop = HandoffHop(agent.id, follows: !context.contextData.isEmpty)
-    let number = result.hops.count + 1
+    let place = result.hops.count
+    // Where it stays, so that it is not copied.
+    result.hops.append(HandoffHop(agent.id, follows: !context.contextData.isEmpty))
     context.currentAgent = agent
-    context.timestamp = try run.tellHop(number, of: chain, context)
+    // What nobody is told of needs no look at the clock: an agent's turn comes with the answer before.
+    context.timestamp = try run.isTold ? run.tellHop(place + 1, of: chain, context) : max(startedAt, run.answered)
     let began = context.timestamp
-    var answer = try await ask(&hop)
-    if answer == nil { answer = try await askOthers(&hop, number) }
-    hop.duration = max(0, run.answered - began)
-    if let answer { (hop.output, hop.handedTo) = (answer.output, answer.to) }
-    result.hops.append(hop)
+    var answer = try await ask(in: place)
+    if answer == nil { answer = try await askOthers(in: place) }
+    result.hops[place].duration = max(0, run.answered - began)
+    if let answer { (result.hops[place].output, result.hops[place].handedTo) = (answer.output, answer.to) }
     return answer
   }
 
   /// Asks those that take the place of the one that has failed.
-  private mutating func askOthers(_ hop: inout HandoffHop, _ number: Int) async throws(RunError) -> HandoffAnswer? {
-    for other in chain.fallbackAgents[hop.agent] ?? [] {
-      guard let failed = hop.failures.last else { break }
+  private mutating func askOthers(in place: Int) async throws(RunError) -> HandoffAnswer? {
+    for other in chain.fallbackAgents[result.hops[place].agent] ?? [] {
+      guard let failed = result.hops[place].failures.last else { break }
       context.currentAgent = other
-      context.timestamp = try run.tellFallback(number, of: chain, from: failed, to: other)
-      if let answer = try await ask(&hop) { return answer }
+      context.timestamp = try run.tellFallback(place + 1, of: chain, from: failed, to: other)
+      if let answer = try await ask(in: place) { return answer }
     }
     return nil
   }
 
   /// Asks the current agent; nil if it has failed.
-  private mutating func ask(_ hop: inout HandoffHop) async throws(RunError) -> HandoffAnswer? {
+  /// - Parameter place: of the turn among the hops.
+  private mutating func ask(in place: Int) async throws(RunError) -> HandoffAnswer? {
     let agent = context.currentAgent
     let passing = agent.passing ?? chain.passing
     var reduced: HandoffContext?
@@ -88,19 +91,19 @@ struct HandoffExecution {
       var answer = HandoffAnswer(try await run.call(agent.target.capability, input, id: agent.id, step).bytes)
       if chain.handoffs.isEmpty { answer.to = nil }
       try refuseStranger(answer, agent)
-      (hop.answeredBy, hop.contextSize) = (agent.id, input.count)
-      hop.passedContext = hop.follows && agent.readsContext
+      (result.hops[place].answeredBy, result.hops[place].contextSize) = (agent.id, input.count)
+      result.hops[place].passedContext = result.hops[place].follows && agent.readsContext
       return answer
     } catch {
       guard let failure = error.failure else { throw error }
-      hop.failures.append(HandoffHop.Failure(agent: agent.id, failure: failure))
+      result.hops[place].failures.append(HandoffHop.Failure(agent: agent.id, failure: failure))
       return nil
     }
   }
 
   /// The letter, or what the agent's mapping makes of it.
   private mutating func input(of agent: HandoffAgent, _ reduced: HandoffContext?) throws(RunError) -> [UInt8] {
-    let text = letter.text(reduced ?? context)
+    let text = if let reduced { letter.text(reduced) } else { letter.text(context) }
     guard let mapping = agent.input else { return text }
     let previous = (reduced ?? context).contextData.last?.output ?? StepOutcome.null
     do throws(RoundhouseError) {

@@ -32,39 +32,48 @@ struct HandoffLetter {
 
   mutating func text(_ context: HandoffContext) -> [UInt8] {
     if moment.milliseconds != context.timestamp {
-      let time = Timestamp(nanoseconds: context.timestamp &* 1_000_000)
-      moment = (context.timestamp, Array("},\"metadata\":{\"timestamp\":\"".utf8) + time.utf8 + [UInt8(ascii: "\"")])
+      moment = (context.timestamp, Self.metadata(at: context.timestamp))
     }
     var room = 384 + request.letter.opening.count + request.letter.ending.count + chain.key.count
-    for entry in context.contextData { room += 2 * (entry.output.count + entry.names.previous.count) }
+    for entry in context.contextData { room += 2 * (entry.output.count + entry.answerer.names.previous.count) }
     var text: [UInt8] = []
     text.reserveCapacity(room)
-    text += request.letter.opening
-    text += chain.key
-    text += context.currentAgent.names.current
+    text.append(copying: request.letter.opening)
+    text.append(copying: chain.key)
+    text.append(copying: context.currentAgent.names.current)
     Self.write(context.contextData, to: &text)
-    text += moment.text
+    text.append(copying: moment.text)
     if !context.reason.isEmpty {
       text += Array(",\"reason\":".utf8)
       text += Self.quoted(context.reason)
     }
-    text += request.letter.ending
+    text.append(copying: request.letter.ending)
     return text
   }
 
   private static func write(_ entries: [HandoffContext.Entry], to text: inout [UInt8]) {
     guard let last = entries.last else {
-      text += nothing
+      text.append(copying: nothing)
       return
     }
-    text += last.names.previous
-    text += last.output
-    text += data
-    for (place, entry) in entries.enumerated() {
+    text.append(copying: last.answerer.names.previous)
+    text.append(copying: last.output)
+    text.append(copying: data)
+    for place in entries.indices {
       if place > 0 { text.append(UInt8(ascii: ",")) }
-      text += entry.names.data
-      text += entry.output
+      text.append(copying: entries[place].answerer.names.data)
+      text.append(copying: entries[place].output)
     }
+  }
+
+  /// How the metadata begin, after the context's data.
+  private static func metadata(at time: Int64) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(metadata.count + 32)
+    text += metadata
+    text += Timestamp(nanoseconds: time &* 1_000_000).utf8
+    text.append(UInt8(ascii: "\""))
+    return text
   }
 
   // MARK: What is written once
@@ -81,6 +90,7 @@ struct HandoffLetter {
   }
 
   private static let nothing = Array(",\"previous_agent\":null,\"previous_output\":null,\"context_data\":{".utf8)
+  private static let metadata = Array("},\"metadata\":{\"timestamp\":\"".utf8)
   private static let data = Array(",\"context_data\":{".utf8)
 
   /// A text as JSON.
@@ -88,5 +98,14 @@ struct HandoffLetter {
     var json = JSONWriter()
     json.string(text)
     return json.bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends what somebody else owns without becoming one of its owners on the way: a letter is put together from many
+  /// pieces, and counting references would take longer than copying them.
+  @inline(never)
+  fileprivate mutating func append(copying bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { self.append(contentsOf: $0) }
   }
 }

@@ -43,6 +43,9 @@ final class Mailboxes: Sendable {
     self.state = Mutex(state)
   }
 
+  /// Of runs that are not recorded: nobody can send them anything, and none of their lines may wait for it.
+  static let unreachable = Mailboxes()
+
   /// The oldest message of a mailbox.
   func take(_ mailbox: String) -> RunMessage? { state.withLock { $0.take(mailbox) } }
 

@@ -36,7 +36,7 @@ extension Run {
     while true {
       try core.check()
       if let message = core.mailboxes.take(wait.mailbox) {
-        answered = core.put(key, kind, .finished) { ($0.body, $0.agent) = (message.bytes, message.sender) }
+        lastAnswer = core.put(key, kind, .finished) { ($0.body, $0.agent) = (message.bytes, message.sender) }
         return Received(message: message, since: since)
       }
       let left = wait.due == 0 ? Int64.max : wait.due - core.wallTime
@@ -46,7 +46,7 @@ extension Run {
         throw .step(.calledOff(key))
       }
     }
-    answered = core.put(key, kind, .skipped)
+    lastAnswer = core.put(key, kind, .skipped)
     // Another life might find a message that comes now.
     try await core.commit()
     return Received(since: since)

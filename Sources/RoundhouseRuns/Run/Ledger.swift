@@ -49,9 +49,13 @@ final class Ledger: Sendable {
     self.parent = parent
     var state = State()
     state.spent = children
-    let again = Again(history)
-    setGoing = again.last
-    for entry in history { state.remember(entry, isForgotten: again.forgets(entry)) }
+    if history.isEmpty {
+      setGoing = 0
+    } else {
+      let again = Again(history)
+      setGoing = again.last
+      for entry in history { state.remember(entry, isForgotten: again.forgets(entry)) }
+    }
     calls = Atomic(state.spent.calls)
     self.state = Mutex(state)
   }

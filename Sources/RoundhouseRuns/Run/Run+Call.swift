@@ -8,52 +8,53 @@ extension Run {
   package func call(
     _ capability: String, _ input: [UInt8] = [], id: String? = nil, _ step: Step = Step()
   ) async throws(RunError) -> Payload {
-    let key = path(unique(id ?? capability))
-    let fingerprint = core.journal == nil && !isReplaying ? 0 : Fingerprint.of(input)
-    if let entry = try recorded(key, .call), let known = try known(entry, fingerprint, input, step) {
-      failedAttempts = earlierAttempts(key)
-      return try known.get()
+    let name = name(id ?? capability)
+    var (key, fingerprint): (String, UInt64) = ("", 0)
+    // What is written down nowhere needs no key, unless it fails.
+    if core.journal != nil || isReplaying {
+      (key, fingerprint) = (path(name.text), Fingerprint.of(input))
+      if let entry = try recorded(key, .call), let known = try known(entry, fingerprint, input, step) {
+        lastFailures = earlierAttempts(key)
+        return try known.get()
+      }
+      if step.repeats == .atMostOnce, core.journal != nil {
+        core.put(key, .call, .started) { $0.fingerprint = fingerprint }
+        try await core.commit()
+      }
     }
-    if step.repeats == .atMostOnce, core.journal != nil {
-      core.put(key, .call, .started) { $0.fingerprint = fingerprint }
-      try await core.commit()
-    }
-    let end = step.within.map { core.clock.now &+ $0 } ?? .max
+    var began = core.clock.now
+    let end = step.within.map { began &+ $0 } ?? .max
     var attempts: [FailedAttempt] = []
     while true {
       try core.reserveCall()
       core.runs?.tellLive(RunEventType.stepStarted, number, step: key)
-      let began = core.clock.now
-      switch await ask(capability, input, options(key, step, end)) {
-      case .success(let payload):
-        core.ledger.settle(payload.usage)
-        answered = core.put(key, .call, .finished) { entry in
-          (entry.attempt, entry.took) = (Int64(attempts.count + 1), core.clock.now &- began)
-          (entry.agent, entry.usage, entry.body) = (payload.agent, payload.usage, payload.bytes)
-          entry.fingerprint = fingerprint
-        }
-        failedAttempts = earlierAttempts(key) + attempts
-        try await core.commit()
-        return payload
-      case .failure(let error):
+      let payload: Payload
+      do throws(RoundhouseError) {
+        payload = try await core.agents.call(capability, input, options(key, step, began, end))
+      } catch {
         // Whoever ended the run ended the call too; that is no failure of the step.
         try core.check()
         attempts.append(
           FailedAttempt(
             number: attempts.count + 1, at: core.wallTime, took: core.clock.now &- began,
             error: error))
-        try await retryOrFail(key, step, attempts, fingerprint, end)
+        try await retryOrFail(path(name.text), step, attempts, fingerprint, end)
+        began = core.clock.now
+        continue
       }
-    }
-  }
-
-  private func ask(
-    _ capability: String, _ input: [UInt8], _ options: CallOptions
-  ) async -> Result<Payload, RoundhouseError> {
-    do throws(RoundhouseError) {
-      return .success(try await core.agents.call(capability, input, options))
-    } catch {
-      return .failure(error)
+      core.ledger.settle(payload.usage)
+      lastAnswer = core.put(key, .call, .finished) { entry in
+        (entry.attempt, entry.took) = (Int64(attempts.count + 1), core.clock.now &- began)
+        (entry.agent, entry.usage, entry.body) = (payload.agent, payload.usage, payload.bytes)
+        entry.fingerprint = fingerprint
+      }
+      if core.journal == nil {
+        if !attempts.isEmpty || !lastFailures.isEmpty { lastFailures = attempts }
+      } else {
+        lastFailures = earlierAttempts(key) + attempts
+        try await core.commit()
+      }
+      return payload
     }
   }
 
@@ -78,10 +79,10 @@ extension Run {
     }
   }
 
-  private func options(_ key: String, _ step: Step, _ end: Nanoseconds) -> CallOptions {
+  private func options(_ key: String, _ step: Step, _ began: Nanoseconds, _ end: Nanoseconds) -> CallOptions {
     var options = CallOptions()
     options.version = step.version
-    if let timeout = step.timeout { options.deadline = core.clock.now &+ timeout }
+    if let timeout = step.timeout { options.deadline = began &+ timeout }
     let last = min(end, core.deadline)
     if last != .max { options.deadline = min(options.deadline == 0 ? .max : options.deadline, last) }
     if !step.agent.isEmpty { options.agent = step.agent }
@@ -117,7 +118,7 @@ extension Run {
       if try await pause(delay) { return }
     }
     let failure = StepFailure(key: key, error: error, attempts: attempts)
-    answered = core.put(key, .call, .failed) { entry in
+    lastAnswer = core.put(key, .call, .failed) { entry in
       entry.fill(attempts[attempts.count - 1])
       (entry.fingerprint, entry.body) = (fingerprint, failure.json)
     }

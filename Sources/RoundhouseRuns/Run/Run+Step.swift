@@ -57,7 +57,7 @@ extension Run {
   @discardableResult
   package func emit(_ type: String, _ data: [UInt8] = []) throws(RunError) -> Int64 {
     // A replay is not recorded either, and is told the times that stand in its journal.
-    guard isRecorded || !core.ledger.isFresh else {
+    guard isTold else {
       // Nobody listens, so it needs no name.
       try core.check()
       return core.wallTime

@@ -12,10 +12,12 @@ package final class Run {
   private(set) var position = 0
   /// When the last call of this line had its outcome, the same in every life of the run: milliseconds since 1970. 0
   /// before the first.
-  package internal(set) var answered: Int64 = 0
+  package var answered: Int64 { lastAnswer }
+  var lastAnswer: Int64 = 0
   /// The tries of the last call of this line that failed before it was answered, those of earlier lives included. When
   /// they were, and how long they took, may differ from life to life.
-  package internal(set) var failedAttempts: [FailedAttempt] = []
+  package var failedAttempts: [FailedAttempt] { lastFailures }
+  var lastFailures: [FailedAttempt] = []
   private var names = StepNames()
 
   init(_ core: RunCore, scope: String = "") {
@@ -31,13 +33,17 @@ package final class Run {
     Run(
       RunCore(
         RunNumber(rawValue: 0), agents: agents, journal: nil, clock: clock,
-        ledger: Ledger(budget, history: [], parent: nil), deadline: timeout.map { clock.now &+ $0 } ?? .max))
+        ledger: Ledger(budget, history: [], parent: nil), mailboxes: .unreachable,
+        deadline: timeout.map { clock.now &+ $0 } ?? .max))
   }
 
   package var number: RunNumber { core.number }
 
   /// Whether what it does is written down.
   package var isRecorded: Bool { core.journal != nil }
+
+  /// Whether what it tells is written down, or was in an earlier life.
+  package var isTold: Bool { isRecorded || core.isReplay }
 
   /// When somebody has set the run going again, in milliseconds since 1970; 0 if nobody has. What limits the time of the
   /// whole begins anew then.
@@ -52,7 +58,10 @@ package final class Run {
   // MARK: Keys and what is recorded
 
   /// The id as it is used in this scope: a second one of the same name gets a number.
-  func unique(_ id: String) -> String { names.unique(StepKey.part(id)) }
+  func unique(_ id: String) -> String { name(id).text }
+
+  /// The same where its text may not be needed.
+  func name(_ id: String) -> StepName { names.next(id) }
 
   func path(_ id: String) -> String { StepKey.path(scope, id) }
 
@@ -67,7 +76,7 @@ package final class Run {
           scope: scope, position: position + 1, recorded: "\(entry.kind) \(entry.key)", asked: "\(kind) \(key)"))
     }
     position += 1
-    answered = entry.at
+    lastAnswer = entry.at
     return entry
   }
 

@@ -23,6 +23,8 @@ final class RunCore: Sendable {
   private let written = Atomic<Int64>(0)
   /// What stands before a step's key where keys of all runs meet. Empty for a run that is not recorded.
   let keyPrefix: String
+  /// Whether nothing is written down, and there is a journal to go by.
+  let isReplay: Bool
   private let end = Mutex<RunFault?>(nil)
   /// Whether there is a reason in `end`, for a look without the lock.
   private let hasEnded = Atomic<Bool>(false)
@@ -42,6 +44,7 @@ final class RunCore: Sendable {
     self.depth = depth
     self.runs = runs
     keyPrefix = journal == nil ? "" : "\(number)/"
+    isReplay = journal == nil && !ledger.isFresh
   }
 
   /// The same run for steps that undo others: what has ended the run does not end these.

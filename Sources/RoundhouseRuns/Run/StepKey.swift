@@ -37,7 +37,9 @@ enum StepKey {
 
   private static func hasMarks(_ id: String) -> Bool {
     // The text's own iterator takes ten times as long.
-    id.utf8.withContiguousStorageIfAvailable { $0.contains(where: isMark) } ?? id.utf8.contains(where: isMark)
+    let bytes = id.utf8.span
+    for place in bytes.indices where isMark(bytes[place]) { return true }
+    return false
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {

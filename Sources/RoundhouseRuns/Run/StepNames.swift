@@ -1,25 +1,32 @@
 /// The ids that one scope has used, so that a second step of one id has a key of its own.
 struct StepNames {
+  private struct Used {
+    let id: String
+    let part: String
+    var count: Int
+  }
+
   /// Few scopes have more different ids; a loop uses one again and again.
   private static let few = 16
-  private var first: [(id: String, count: Int)] = []
+  private var first: [Used] = []
   private var more: [String: Int] = [:]
 
-  mutating func unique(_ id: String) -> String {
-    let count = next(id)
-    return count == 1 ? id : "\(id)#\(count)"
-  }
-
-  private mutating func next(_ id: String) -> Int {
+  /// The name of the next step of an id.
+  mutating func next(_ id: String) -> StepName {
     for place in first.indices where first[place].id == id {
       first[place].count += 1
-      return first[place].count
+      return StepName(part: first[place].part, number: first[place].count)
     }
+    let part = StepKey.part(id)
     if first.count < StepNames.few {
-      first.append((id, 1))
-      return 1
+      if first.isEmpty { first.reserveCapacity(StepNames.usual) }
+      first.append(Used(id: id, part: part, count: 1))
+      return StepName(part: part, number: 1)
     }
     more[id, default: 0] += 1
-    return more[id] ?? 1
+    return StepName(part: part, number: more[id] ?? 1)
   }
+
+  /// Most scopes have no more different ids.
+  private static let usual = 4
 }
