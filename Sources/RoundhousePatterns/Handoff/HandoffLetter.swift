@@ -38,31 +38,31 @@ struct HandoffLetter {
     for entry in context.contextData { room += 2 * (entry.output.count + entry.answerer.names.previous.count) }
     var text: [UInt8] = []
     text.reserveCapacity(room)
-    text.append(copying: request.letter.opening)
-    text.append(copying: chain.key)
-    text.append(copying: context.currentAgent.names.current)
+    text += request.letter.opening
+    text += chain.key
+    text += context.currentAgent.names.current
     Self.write(context.contextData, to: &text)
-    text.append(copying: moment.text)
+    text += moment.text
     if !context.reason.isEmpty {
       text += Array(",\"reason\":".utf8)
       text += Self.quoted(context.reason)
     }
-    text.append(copying: request.letter.ending)
+    text += request.letter.ending
     return text
   }
 
   private static func write(_ entries: [HandoffContext.Entry], to text: inout [UInt8]) {
     guard let last = entries.last else {
-      text.append(copying: nothing)
+      text += nothing
       return
     }
-    text.append(copying: last.answerer.names.previous)
-    text.append(copying: last.output)
-    text.append(copying: data)
+    text += last.answerer.names.previous
+    text += last.output
+    text += data
     for place in entries.indices {
       if place > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(copying: entries[place].answerer.names.data)
-      text.append(copying: entries[place].output)
+      text += entries[place].answerer.names.data
+      text += entries[place].output
     }
   }
 
@@ -98,14 +98,5 @@ struct HandoffLetter {
     var json = JSONWriter()
     json.string(text)
     return json.bytes
-  }
-}
-
-extension [UInt8] {
-  /// Appends what somebody else owns without becoming one of its owners on the way: a letter is put together from many
-  /// pieces, and counting references would take longer than copying them.
-  @inline(never)
-  fileprivate mutating func append(copying bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { self.append(contentsOf: $0) }
   }
 }

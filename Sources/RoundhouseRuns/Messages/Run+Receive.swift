@@ -70,12 +70,16 @@ extension Run {
     }
     try core.check()
     guard core.journal != nil else { throw .step(.cannotWait(key)) }
-    let order = order(time.map { core.wallTime &+ Int64(clamping: $0 / 1_000_000) } ?? 0)
-    let now = core.put(key, kind, .started) { $0.body = order.json }
-    core.mailboxes.begin(OpenWait(key: key, isReview: kind == .review, at: now, order: order))
+    var wait = order(0)
+    let now = core.put(key, kind, .started) { entry in
+      // From when it stands in the record, to the millisecond.
+      wait = order(time.map { entry.at &+ Int64(clamping: $0 / 1_000_000) } ?? 0)
+      entry.body = wait.json
+    }
+    core.mailboxes.begin(OpenWait(key: key, isReview: kind == .review, at: now, order: wait))
     // Whoever is to send something must find that it is waited for, whatever happens to the process.
     try await core.commit()
-    return .open(order, since: now)
+    return .open(wait, since: now)
   }
 
   /// No wait is longer at once. Milliseconds.
