@@ -24,7 +24,7 @@ done
 
 # What holds of agents in this process holds of those in a worker.
 if [ "$status" -eq 0 ]; then
-  ROUNDHOUSE_TEST_TIER=worker swift test --skip-build --no-parallel \
+  ROUNDHOUSE_TEST_TIER=worker timeout --kill-after 30 "$longest" swift test --skip-build --no-parallel \
     --filter 'HostTests/(AgentCallTests|AnnouncementTests|AsyncTests|FailoverTests|HealthTests)' 2>&1 |
     tee .build/test-worker.log
   status=${PIPESTATUS[0]}
