@@ -133,7 +133,7 @@ final class Journal: Sendable {
   /// Each run's part by itself, because the store refuses something of one of them: the others have nothing to do with it.
   private func writeApart() throws(RoundhouseError) {
     while let number = batch.first?.number {
-      let part = batch.filter { $0.number == number }
+      let part = batch.filter { $0.number == number }.map(numberedAnew)
       do throws(RoundhouseError) {
         try store.commit(part)
         batch.removeAll { $0.number == number }
@@ -146,6 +146,15 @@ final class Journal: Sendable {
         tellRefused(number, fault)
       }
     }
+  }
+
+  /// Numbers ascend in the order in which records are written, and the parts are written in another order than they were
+  /// put in. Nobody has been told the old one.
+  private func numberedAnew(_ operation: RunOperation) -> RunOperation {
+    guard case .record(var entry) = operation else { return operation }
+    entry.id = nextEntry
+    nextEntry += 1
+    return .record(entry)
   }
 
   private func resumeAll() -> Bool {

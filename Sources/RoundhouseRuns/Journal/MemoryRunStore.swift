@@ -92,6 +92,7 @@ extension MemoryRunStore.State {
           throw .taken("there is a run \(record.number), or one with its key, already")
         }
       case .record(let entry):
+        guard runs[entry.run] != nil || fresh.epochs[entry.run] != nil else { throw .taken("there is no run \(entry.run)") }
         guard !(sequences[entry.run]?.contains(entry.sequence) ?? false),
           fresh.sequences[entry.run, default: []].insert(entry.sequence).inserted
         else { throw .taken("\(entry.run) has a record \(entry.sequence) already") }

@@ -5,8 +5,10 @@ package import RoundhouseModel
 /// Every store passes the same suite of tests.
 package protocol RunStore: AnyObject, Sendable {
   /// Writes all or nothing. What it has written survives a crash of process and machine once this returns.
-  /// - Throws: `storeFull` if there is no room, `conflict` if another host has taken a run over or a number or key is
-  ///   taken, `internal` if the store cannot be written; nothing was written then, and the same may be tried again.
+  ///
+  /// Numbers of records ascend from commit to commit, sequences within a run.
+  /// - Throws: `storeFull` if there is no room, `conflict` if another host has taken a run over, a number or key is taken
+  ///   or a record is of no run, `internal` if the store cannot be written; nothing was written then, and the same may be tried again.
   func commit(_ operations: [RunOperation]) throws(RoundhouseError)
 
   /// Whether another host has taken over all that is in here, so that nothing will ever be written again.

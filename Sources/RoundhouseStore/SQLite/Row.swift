@@ -11,6 +11,8 @@ struct Row {
   /// An integer that was stored from an unsigned one.
   func unsigned(_ column: Int32) -> UInt64 { UInt64(bitPattern: integer(column)) }
 
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
   /// 0 for NULL.
   func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 

@@ -62,7 +62,7 @@ extension RunFile {
   func settleArtifacts() throws(RoundhouseError) {
     try artifacts.sweep(isNamed)
     let named = try reading { () throws(DatabaseError) in
-      try statements.namedByOpen.rows { ($0.integer(0), ArtifactDigest(stored: $0.blob(1))) }
+      try tables.statements.namedByOpen.rows { ($0.integer(0), ArtifactDigest(stored: $0.blob(1))) }
     }
     for (run, digest) in named {
       do throws(RoundhouseError) {
@@ -70,8 +70,8 @@ extension RunFile {
       } catch {
         let now = platform_wall_clock() / 1_000_000
         try reading { () throws(DatabaseError) in
-          try statements.fail.run(.blob(error.json), .integer(now), .integer(run))
-          try statements.waitNoMore.run(.integer(run))
+          try tables.statements.fail.run(.blob(error.json), .integer(now), .integer(run))
+          try tables.statements.waitNoMore.run(.integer(run))
         }
       }
     }
@@ -80,13 +80,13 @@ extension RunFile {
   /// A job that is taken again goes on with what its earlier attempts have been answered.
   private func checkAnswers(of run: RunNumber) throws(RoundhouseError) {
     let named = try reading { () throws(DatabaseError) in
-      try statements.named.rows(.integer(run.rawValue)) { ArtifactDigest(stored: $0.blob(0)) }
+      try tables.statements.named.rows(.integer(run.rawValue)) { ArtifactDigest(stored: $0.blob(0)) }
     }
     for digest in named { _ = try artifacts.payload(digest, "a payload of \(run)") }
   }
 
   private func isNamed(_ digest: ArtifactDigest) throws(RoundhouseError) -> Bool {
-    try reading { () throws(DatabaseError) in try statements.isNamed.first(.blob(digest.bytes)) { _ in true } ?? false }
+    try reading { () throws(DatabaseError) in try tables.statements.isNamed.first(.blob(digest.bytes)) { _ in true } ?? false }
   }
 
   private func payload(

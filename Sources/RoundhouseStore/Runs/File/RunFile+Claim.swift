@@ -2,19 +2,12 @@ internal import CSQLite
 internal import RoundhouseModel
 internal import RoundhouseRuns
 
-/// A file that was opened and taken over.
-struct RunClaim: ~Copyable {
-  let database: Database
-  let statements: RunStatements
-  let generation: Int64
-  let mark: RunMark
-}
-
 extension RunFile {
   /// Opens a file, looks whether all is there that its witness has seen, and makes its runs this host's.
+  /// - Returns: its tables, and how often it was taken over.
   static func claim(
     _ path: String, _ seen: RunMark?, _ settings: RunStoreSettings, _ ballast: inout Ballast
-  ) throws(RoundhouseError) -> RunClaim {
+  ) throws(RoundhouseError) -> (RunTables, generation: Int64) {
     do throws(RoundhouseError) {
       return try claim(path, seen, settings)
     } catch  where error.code == .storeFull && ballast.release() {
@@ -25,7 +18,7 @@ extension RunFile {
 
   private static func claim(
     _ path: String, _ seen: RunMark?, _ settings: RunStoreSettings
-  ) throws(RoundhouseError) -> RunClaim {
+  ) throws(RoundhouseError) -> (RunTables, generation: Int64) {
     let database = try DatabaseFile.open(
       path, RunSchema.schema, patience: settings.patience, disk: settings.disk
     ) { database throws(RoundhouseError) in
@@ -33,22 +26,26 @@ extension RunFile {
       let found = try reading { () throws(DatabaseError) in try RunMark(database) }
       guard found.covers(seen) else { throw .lost(path, found, seen) }
     }
-    let statements = try reading { () throws(DatabaseError) in try RunStatements(database) }
-    var mark = try reading { () throws(DatabaseError) in try RunMark(database) }
-    // Numbers of what was lost are not given again.
-    if let seen { mark.raise(to: seen) }
-    let generation = try reading { () throws(DatabaseError) in try takeOver(statements, mark) }
-    return RunClaim(database: database, statements: statements, generation: generation, mark: mark)
+    do throws(DatabaseError) {
+      let tables = try RunTables(database, path: path)
+      // Numbers of what was lost are not given again.
+      if let seen { tables.mark.raise(to: seen) }
+      return (tables, try takeOver(tables))
+    } catch { throw RoundhouseError(error) }
   }
 
   /// In one transaction: whoever had the file cannot write into it any more, nor change any of its runs.
-  private static func takeOver(_ statements: RunStatements, _ mark: RunMark) throws(DatabaseError) -> Int64 {
+  private static func takeOver(_ tables: RunTables) throws(DatabaseError) -> Int64 {
+    let statements = tables.statements
     try statements.begin.run()
     do throws(DatabaseError) {
+      try tables.convert()
+      try tables.follow()
       let generation = try statements.nextGeneration.first { $0.integer(0) } ?? 0
       try statements.nextEpoch.run()
-      try statements.keep(mark)
+      try statements.keep(tables.mark)
       try statements.commit.run()
+      tables.haveChangedHands()
       return generation
     } catch {
       try? statements.rollback.run()

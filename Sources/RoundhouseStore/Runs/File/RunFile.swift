@@ -7,8 +7,7 @@ internal import RoundhouseRuns
 /// The open file of runs, and what keeps it whole.
 final class RunFile {
   let path: String
-  let database: Database
-  let statements: RunStatements
+  let tables: RunTables
   let artifacts: ArtifactFolder
   /// The highest numbers that are on the disk.
   private(set) var mark: RunMark
@@ -18,9 +17,12 @@ final class RunFile {
   private var isFull = false
   /// How often the file was taken over, up to this host. A higher one in the file means that it is another's.
   private let generation: Int64
+  private let settings: RunStoreSettings
   private var log: LogLength
   private var ballast: Ballast
   private let witness: Witness
+  /// The rows of runs do not follow before this batch, because they could not the last time.
+  private var nextFollowing: Int64 = 0
 
   /// Opens the file and takes it over. Nobody else has it: its lock is held.
   init(_ paths: RunFilePaths, _ settings: RunStoreSettings) throws(RoundhouseError) {
@@ -28,16 +30,14 @@ final class RunFile {
     signal(SIGXFSZ, SIG_IGN)
     path = paths.database
     artifacts = ArtifactFolder(path: paths.artifacts)
+    self.settings = settings
     let witness = try Witness(path: paths.witness)
     var ballast = Ballast(path: paths.ballast, bytes: settings.ballast)
     let seen = witness.mark
-    let claim = try Self.claim(path, seen, settings, &ballast)
-    statements = claim.statements
-    generation = claim.generation
-    mark = claim.mark
-    database = claim.database
+    (tables, generation) = try Self.claim(path, seen, settings, &ballast)
+    mark = tables.mark
     log = LogLength(settings)
-    database.report(logLengthTo: log.pages)
+    tables.database.report(logLengthTo: log.pages)
     ballast.make()
     self.ballast = ballast
     witness.write(mark)
@@ -49,52 +49,45 @@ final class RunFile {
 
   func commit(_ operations: [RunOperation]) throws(RoundhouseError) {
     if operations.isEmpty { return }
-    var mark = mark
-    try atomically { () throws(RoundhouseError) in
-      for operation in operations { try statements.apply(operation, &mark, artifacts) }
-    }
-    self.mark = mark
+    try atomically { () throws(RoundhouseError) in try tables.append(operations, artifacts) }
+    mark = tables.mark
     witness.write(mark)
-    if !log.shorten(database) { makeRoom() }
+    follow(settings.mostAhead)
+    if !log.shorten(tables.database) { makeRoom() }
   }
 
   func prune(endedBefore time: Int64, limit: Int) throws(RoundhouseError) -> Int {
     let (count, unnamed) = try atomically { () throws(RoundhouseError) in
-      try reading { () throws(DatabaseError) in try forget(endedBefore: time, limit: limit) }
+      try reading { () throws(DatabaseError) in try tables.forget(endedBefore: time, limit: limit) }
     }
+    tables.haveForgotten()
     forget(unnamed)
     return count
   }
 
-  /// - Returns: how many runs, and the files that they have named.
-  private func forget(endedBefore time: Int64, limit: Int) throws(DatabaseError) -> (Int, [ArtifactDigest]) {
-    let old = try statements.ended.rows(
-      .integer(Self.lastNumber(at: time)), .integer(time), .integer(Int64(max(limit, 0)))
-    ) {
-      $0.integer(0)
-    }
-    guard !old.isEmpty else { return (0, []) }
-    try statements.keep(mark)
-    var named: [ArtifactDigest] = []
-    for run in old {
-      try statements.forgetJournal.run(.integer(run))
-      try statements.forgetRun.run(.integer(run))
-      named += try statements.forgetNames.rows(.integer(run)) { ArtifactDigest(stored: $0.blob(0)) }
-    }
-    return (old.count, named)
-  }
-
-  /// The highest number that a run may have that began at a time, in milliseconds since 1970.
-  private static func lastNumber(at time: Int64) -> Int64 {
-    let limit: Int64 = 1 << 43
-    return min(max(time, -limit), limit - 1) << 20 | 0xF_FFFF
-  }
-
   /// Does what would otherwise hold up a commit.
   func rest() {
-    log.rest(database)
+    follow(settings.restingAhead)
+    log.rest(tables.database)
     ballast.restore()
   }
+
+  /// Lets the rows of runs follow what was committed, if much is ahead of them. That is safe where it is, so a failure
+  /// here is nobody's: it is tried again a while later.
+  private func follow(_ most: Int) {
+    guard tables.isAhead(by: most, batches: settings.mostBatchesAhead), tables.last >= nextFollowing else { return }
+    do throws(RoundhouseError) {
+      try atomically { () throws(RoundhouseError) in
+        try reading { () throws(DatabaseError) in try tables.follow() }
+      }
+      tables.haveFollowed()
+    } catch {
+      nextFollowing = tables.last + Self.pause
+    }
+  }
+
+  /// Batches.
+  private static let pause: Int64 = 64
 
   private func atomically<Result>(
     _ body: () throws(RoundhouseError) -> Result
@@ -102,10 +95,10 @@ final class RunFile {
     // Before anything else takes the room that may have been made: a log that cannot be moved only grows.
     if isFull { makeRoom() }
     do throws(RoundhouseError) {
-      try reading { () throws(DatabaseError) in try statements.begin.run() }
+      try reading { () throws(DatabaseError) in try tables.statements.begin.run() }
       try checkOwner()
       let result = try body()
-      try reading { () throws(DatabaseError) in try statements.commit.run() }
+      try reading { () throws(DatabaseError) in try tables.statements.commit.run() }
       isFull = false
       return result
     } catch {
@@ -118,7 +111,7 @@ final class RunFile {
 
   /// A host that stood still while another took its file over must not write into it: not even what no number refuses.
   private func checkOwner() throws(RoundhouseError) {
-    let owner = try reading { () throws(DatabaseError) in try statements.generation.first { $0.integer(0) } }
+    let owner = try reading { () throws(DatabaseError) in try tables.statements.generation.first { $0.integer(0) } }
     guard owner == generation else {
       isLost = true
       throw .taken("another host has taken over \(path)")
@@ -126,8 +119,10 @@ final class RunFile {
   }
 
   private func abandon() {
+    // What was to be written is known by now to those who were to write it.
+    tables.areHeadsTrue = false
     // Some errors, a full disk for instance, have ended the transaction already.
-    if database.isInTransaction { try? statements.rollback.run() }
+    if tables.database.isInTransaction { try? tables.statements.rollback.run() }
   }
 
   /// So that the log can be moved, and what was refused goes in when it is tried again.
@@ -135,53 +130,44 @@ final class RunFile {
     ballast.release()
     // A move that ends half way has taken room and given none.
     guard FreeRoom.bytes(beside: path) >= log.bytes else { return }
-    try? database.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+    try? tables.database.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
   }
 
   // MARK: Reading
 
   func run(_ number: RunNumber) throws(RoundhouseError) -> RunRecord? {
-    try whole(
-      reading { () throws(DatabaseError) in
-        try statements.run.rows(.integer(number.rawValue), read: StoredRow<RunRecord>.init)
-      })
+    let row = try read { () throws(DatabaseError) in try tables.run(number) }
+    guard let row else { return nil }
+    return try whole(row)
   }
 
   func run(clientKey: String) throws(RoundhouseError) -> RunRecord? {
-    try whole(
-      reading { () throws(DatabaseError) in
-        try statements.runOfKey.rows(.text(clientKey), read: StoredRow<RunRecord>.init)
-      })
-  }
-
-  private func whole(_ rows: [StoredRow<RunRecord>]) throws(RoundhouseError) -> RunRecord? {
-    guard let row = rows.first else { return nil }
+    let row = try read { () throws(DatabaseError) in try tables.run(clientKey: clientKey) }
+    guard let row else { return nil }
     return try whole(row)
   }
 
   func runs(_ query: RunQuery) throws(RoundhouseError) -> [RunRecord] {
-    try reading { () throws(DatabaseError) in
-      try database.prepare(query.sql).rows(
-        .text(query.workflow), .integer(query.wokenBy), .integer(query.after.rawValue),
-        .integer(Int64(max(query.limit, 0))), .text(query.queue), read: StoredRow<RunRecord>.init)
-    }.compactMap(shown)
+    try read { () throws(DatabaseError) in try tables.runs(query) }.compactMap(shown)
   }
 
   func nextDue(_ state: RunState) throws(RoundhouseError) -> Int64? {
-    let statement = state == .waiting ? statements.nextWaking : statements.nextDue
-    return try reading { () throws(DatabaseError) in try statement.first { $0.integer(0) } }
+    try read { () throws(DatabaseError) in try tables.nextDue(state) }
   }
 
   func journal(of run: RunNumber) throws(RoundhouseError) -> [JournalEntry] {
-    let rows = try reading { () throws(DatabaseError) in
-      try statements.journal.rows(.integer(run.rawValue), read: StoredRow<JournalEntry>.init)
-    }
+    let rows = try read { () throws(DatabaseError) in try tables.journal(of: run) }
     return try rows.map { row throws(RoundhouseError) in try whole(row) }
   }
 
   func entries(after id: Int64, limit: Int) throws(RoundhouseError) -> [JournalEntry] {
+    try read { () throws(DatabaseError) in try tables.entries(after: id, limit: limit) }.map(shown)
+  }
+
+  private func read<Result>(_ body: () throws(DatabaseError) -> Result) throws(RoundhouseError) -> Result {
     try reading { () throws(DatabaseError) in
-      try statements.entries.rows(.integer(id), .integer(Int64(max(limit, 0))), read: StoredRow<JournalEntry>.init)
-    }.map(shown)
+      try tables.remember()
+      return try body()
+    }
   }
 }

@@ -16,15 +16,21 @@ struct RunMark: Equatable, Sendable {
 }
 
 extension RunMark {
-  /// How far a file has come, with what was pruned since; of a file without tables, not at all.
+  /// How far a file has come, of whatever version and with what was pruned since; of a file without tables, not at all.
   init(_ database: borrowing Database) throws(DatabaseError) {
-    guard try database.integer("select count(*) from sqlite_schema where name = 'meta'") == 1 else { return }
-    entry = try database.integer(Self.highest("id", "journal", "last_entry"))
-    run = try database.integer(Self.highest("run", "runs", "last_run"))
-  }
-
-  private static func highest(_ column: String, _ table: String, _ key: String) -> String {
-    "select max(ifnull((select max(\(column)) from \(table)), 0), (select value from meta where key = '\(key)'))"
+    func has(_ table: String) throws(DatabaseError) -> Bool {
+      try database.integer("select count(*) from sqlite_schema where name = '\(table)'") == 1
+    }
+    guard try has("meta") else { return }
+    entry = try database.integer("select value from meta where key = 'last_entry'")
+    run = try database.integer("select value from meta where key = 'last_run'")
+    run = max(run, try database.integer("select max(run) from runs"))
+    if try has("journal") { entry = max(entry, try database.integer("select max(id) from journal")) }
+    if try has("batches") {
+      let last = "from batches order by id desc limit 1"
+      entry = max(entry, try database.integer("select entry \(last)"))
+      run = max(run, try database.integer("select run \(last)"))
+    }
   }
 }
 

@@ -1,16 +1,17 @@
 internal import RoundhouseRuns
 
 extension RunRecord {
-  /// In the order in which they are bound and read here.
-  static let columns = """
-    run, workflow, version, state, epoch, input, output, error, created, ended, wake_at, deadline, parent, parent_key, \
+  /// In the order in which they are read here.
+  static let columns = "run, \(values)"
+
+  /// In the order in which they are bound here.
+  static let values = """
+    workflow, version, state, epoch, input, output, error, created, ended, wake_at, deadline, parent, parent_key, \
     client_key, calls, tokens, cost, depth, timeout, queue, priority, attempts, retries, growth, base, \
     longest, jitter, files
     """
 
-  /// - Parameter files: those of its payloads that are names of files.
-  func bind(to binding: inout Binding, _ files: FilePayloads = []) {
-    binding.add(number.rawValue)
+  func bind(to binding: inout Binding, _ files: FilePayloads) {
     binding.add(workflow)
     binding.add(Int64(version))
     binding.add(state.rawValue)
@@ -42,33 +43,35 @@ extension RunRecord {
     binding.add(files.rawValue)
   }
 
-  /// The statement for a run that has nothing yet but its workflow and input, and nothing said of it by its caller: as most
-  /// have, and written with six values instead of twenty-nine.
+  /// The statement for a run of which its caller has said nothing but workflow and input: as most are, and written with
+  /// eight values instead of twenty-eight.
   static var plainInsert: String {
     let (budget, job) = (Budget(), Job())
     let limits = [budget.calls, budget.tokens, budget.cost, budget.depth].map { "\(Int64(bitPattern: $0))" }
     let times = [job.retry.base, job.retry.limit].map { "\(Int64(bitPattern: $0))" }
     return """
-      insert into runs(\(columns)) values(
-        ?, ?, ?, ?, 0, ?, x'', x'', ?, 0, 0, 0, 0, '', null, \(limits.joined(separator: ", ")),
+      insert into runs(\(values), last, sequence, run) values(
+        ?, ?, ?, 0, ?, ?, ?, ?, ?, 0, 0, 0, '', null, \(limits.joined(separator: ", ")),
         0, '\(job.queue)', \(job.priority), \(job.attempts), \(job.retry.retries), '\(job.retry.growth.rawValue)',
-        \(times.joined(separator: ", ")), \(job.retry.jitter), 0)
+        \(times.joined(separator: ", ")), \(job.retry.jitter), 0, ?, ?, ?)
       """
   }
 
   /// Whether `plainInsert` says all of it.
   var isPlain: Bool {
-    !state.isWait && output.isEmpty && error.isEmpty && clientKey.isEmpty && parentKey.isEmpty
-      && epoch | ended | wakeAt | deadline | timeout | parent.rawValue == 0 && budget == Budget() && job == Job()
+    clientKey.isEmpty && parentKey.isEmpty && epoch | wakeAt | deadline | timeout | parent.rawValue == 0
+      && budget == Budget() && job == Job()
   }
 
   func bindPlain(to binding: inout Binding) {
-    binding.add(number.rawValue)
     binding.add(workflow)
     binding.add(Int64(version))
     binding.add(state.rawValue)
     binding.add(input)
+    binding.add(output)
+    binding.add(error)
     binding.add(created)
+    binding.add(ended)
   }
 
   /// - Returns: nil for a state that this version does not know.
@@ -100,18 +103,19 @@ extension RunRecord {
   }
 }
 
-extension RunChange {
-  /// - Parameter files: those of its payloads that are names of files.
-  func bind(to binding: inout Binding, _ files: FilePayloads = []) {
-    binding.add(state.rawValue)
-    binding.add(output)
-    binding.add(error)
-    binding.add(ended)
-    binding.add(wakeAt)
-    binding.add(deadline)
-    binding.add(attempts)
+extension StoredRow<RunRecord> {
+  func bind(to binding: inout Binding) { value.bind(to: &binding, files) }
+}
+
+extension StoredRow<RunChange> {
+  func bind(to binding: inout Binding) {
+    binding.add(value.state.rawValue)
+    binding.add(value.output)
+    binding.add(value.error)
+    binding.add(value.ended)
+    binding.add(value.wakeAt)
+    binding.add(value.deadline)
+    binding.add(value.attempts)
     binding.add(files.rawValue)
-    binding.add(number.rawValue)
-    binding.add(epoch)
   }
 }

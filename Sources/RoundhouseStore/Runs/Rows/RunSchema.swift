@@ -58,5 +58,14 @@ enum RunSchema {
       drop index runs_queued;
       drop index runs_due;
       """,
+      // What a commit writes is one row, and the rows of runs follow later: the last batch that has something of each, and
+      // its last record's sequence there. `RunTables` moves the journal into batches and drops it.
+      """
+      create table batches(
+        id integer primary key, entry integer not null, run integer not null, body blob not null) strict;
+      alter table runs add column last integer not null default 0;
+      alter table runs add column sequence integer;
+      insert into meta values('followed', 0);
+      """,
     ])
 }

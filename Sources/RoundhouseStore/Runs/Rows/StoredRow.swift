@@ -4,7 +4,7 @@ internal import RoundhouseRuns
 struct StoredRow<Value: Sendable>: Sendable {
   /// In place of a payload that lies in a file it has the file's name.
   var value: Value
-  let files: FilePayloads
+  var files: FilePayloads
 }
 
 extension StoredRow<RunRecord> {
@@ -12,13 +12,5 @@ extension StoredRow<RunRecord> {
   init?(_ row: Row) {
     guard let run = RunRecord(row) else { return nil }
     self.init(value: run, files: FilePayloads(rawValue: row.integer(28)))
-  }
-}
-
-extension StoredRow<JournalEntry> {
-  /// - Returns: nil for a kind or status that this version does not know.
-  init?(_ row: Row) {
-    guard let entry = JournalEntry(row) else { return nil }
-    self.init(value: entry, files: FilePayloads(rawValue: row.integer(16)))
   }
 }

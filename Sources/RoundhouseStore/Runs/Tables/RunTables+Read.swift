@@ -1,0 +1,148 @@
+internal import RoundhouseModel
+internal import RoundhouseRuns
+
+// Reading: rows, and what is ahead of them.
+extension RunTables {
+  func run(_ number: RunNumber) throws(DatabaseError) -> StoredRow<RunRecord>? {
+    if let record = heads[number]?.record { return record }
+    return try upToDate(statements.run.rows(.integer(number.rawValue), read: StoredRow<RunRecord>.init).first)
+  }
+
+  func run(clientKey: String) throws(DatabaseError) -> StoredRow<RunRecord>? {
+    if let head = heads.run(clientKey: clientKey) { return head.record }
+    return try upToDate(statements.runOfKey.rows(.text(clientKey), read: StoredRow<RunRecord>.init).first)
+  }
+
+  private func upToDate(_ row: StoredRow<RunRecord>?) -> StoredRow<RunRecord>? {
+    guard var row else { return nil }
+    if let change = heads[row.value.number]?.change { row.apply(change) }
+    return row
+  }
+
+  func runs(_ query: RunQuery) throws(DatabaseError) -> [StoredRow<RunRecord>] {
+    let ahead = try runsAhead(query)
+    var found = ahead
+    var (room, isUnderstood) = (max(query.limit, 0), true)
+    if room == 0 { return [] }
+    try database.prepare(query.sql).forEach(
+      .text(query.workflow), .integer(query.wokenBy), .integer(query.after.rawValue), .text(query.queue)
+    ) { row in
+      // What is ahead of its row was found above, if it is wanted.
+      if heads.isBeyondRow(RunNumber(rawValue: row.integer(0))) { return true }
+      guard let run = StoredRow<RunRecord>(row) else {
+        isUnderstood = false
+        return false
+      }
+      found.append(run)
+      room -= 1
+      return room > 0
+    }
+    guard isUnderstood else { throw damage("a run has a state without a meaning") }
+    if ahead.isEmpty { return found }
+    return Array(found.sorted { query.isInOrder($0.value, $1.value) }.prefix(query.limit))
+  }
+
+  private func runsAhead(_ query: RunQuery) throws(DatabaseError) -> [StoredRow<RunRecord>] {
+    var found: [StoredRow<RunRecord>] = []
+    for head in heads.changed
+    where head.isBeyondRow && (query.states.isEmpty || query.states.contains(head.state)) {
+      if let run = try run(head.number), query.matches(run.value) { found.append(run) }
+    }
+    return found
+  }
+
+  func nextDue(_ state: RunState) throws(DatabaseError) -> Int64? {
+    var next = heads.changed.lazy.filter { $0.state == state && $0.isBeyondRow }.compactMap(\.wakeAt)
+      .filter { state == .queued || $0 != 0 }.min()
+    try (state == .waiting ? statements.nextWaking : statements.nextDue).forEach { row in
+      if heads.isBeyondRow(RunNumber(rawValue: row.integer(0))) { return true }
+      next = min(next ?? .max, row.integer(1))
+      return false
+    }
+    return next
+  }
+
+  /// A run's records, found from its last batch to its first.
+  func journal(of run: RunNumber) throws(DatabaseError) -> [StoredRow<JournalEntry>] {
+    var entries: [StoredRow<JournalEntry>] = []
+    try walk(run) { batch throws(DatabaseError) in
+      var found: [StoredRow<JournalEntry>] = []
+      guard batch.collect(into: &found, where: { $0.run == run }) else {
+        throw damage("batch \(batch.id) has a record of \(run) without a meaning")
+      }
+      entries += found.reversed()
+    }
+    return entries.reversed()
+  }
+
+  /// Hands over the batches that have something of a run, the last one first.
+  func walk(_ run: RunNumber, _ body: (Batch) throws(DatabaseError) -> Void) throws(DatabaseError) {
+    var next =
+      if let head = heads[run] { head.batch } else {
+        try statements.head.first(.integer(run.rawValue)) { $0.integer(2) } ?? 0
+      }
+    while next != 0 {
+      let batch = try batch(next)
+      var previous = next
+      let isUnderstood = batch.forEach { part in
+        if part.run == run { previous = min(previous, part.previous) }
+        return true
+      }
+      guard isUnderstood, (0..<next).contains(previous) else {
+        throw damage("batch \(next) does not say where \(run) was before")
+      }
+      try body(batch)
+      next = previous
+    }
+  }
+
+  func entries(after id: Int64, limit: Int) throws(DatabaseError) -> [StoredRow<JournalEntry>] {
+    var entries: [StoredRow<JournalEntry>] = []
+    if limit <= 0 { return entries }
+    var isUnderstood = true
+    try statements.batches.forEach(.integer(firstBatch(beyond: id))) { row in
+      let batch = Batch(id: row.integer(0), bytes: row.blob(1))
+      var found: [StoredRow<JournalEntry>] = []
+      isUnderstood = batch.collect(into: &found) { _ in true }
+      entries += found.lazy.filter { $0.value.id > id }
+      return isUnderstood && entries.count < limit
+    }
+    guard isUnderstood else { throw damage("a batch has a record without a meaning") }
+    return Array(entries.prefix(limit))
+  }
+
+  /// The first batch that may have a record behind one. Numbers of records ascend with those of batches, so it is looked
+  /// for by halves.
+  private func firstBatch(beyond entry: Int64) throws(DatabaseError) -> Int64 {
+    var (low, high) = (try statements.firstBatch.first { $0.integer(0) } ?? 0, last + 1)
+    while low < high {
+      let middle = low + (high - low) / 2
+      let found = try statements.batchMark.first(.integer(middle)) { (id: $0.integer(0), entry: $0.integer(1)) }
+      if let found, found.entry <= entry { low = found.id + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Batch {
+  /// Reads the records among some parts.
+  /// - Returns: false if one of them cannot be understood.
+  fileprivate func collect(
+    into entries: inout [StoredRow<JournalEntry>], where isWanted: (BatchPart) -> Bool
+  ) -> Bool {
+    forEach { part in
+      guard part.kind == .record, isWanted(part) else { return true }
+      guard case .record(let entry) = operation(part) else { return false }
+      entries.append(entry)
+      return true
+    }
+  }
+}
+
+extension RunQuery {
+  /// Whether one run comes before another.
+  fileprivate func isInOrder(_ a: RunRecord, _ b: RunRecord) -> Bool {
+    if isUrgentFirst, a.job.priority != b.job.priority { return a.job.priority > b.job.priority }
+    return isNewestFirst && !isUrgentFirst ? a.number > b.number : a.number < b.number
+  }
+}
