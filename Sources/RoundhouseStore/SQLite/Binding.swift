@@ -34,6 +34,11 @@ struct Binding {
     note(sqlite3_bind_blob(statement, next, kept.baseAddress, Int32(kept.count), nil))
   }
 
+  /// - Parameter bytes: stay where they are until the statement is reset.
+  mutating func add(lasting bytes: UnsafeRawBufferPointer) {
+    note(sqlite3_bind_blob(statement, next, bytes.baseAddress, Int32(bytes.count), nil))
+  }
+
   /// - Returns: nil if there is no room for it.
   private mutating func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     guard bytes.count <= room.count else { return nil }

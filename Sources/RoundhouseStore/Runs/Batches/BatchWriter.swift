@@ -5,13 +5,14 @@ internal import RoundhouseRuns
 /// A byte for the format, and then part after part: its kind, the length of what follows, the run, the batch in which
 /// the run was before, and the operation. Numbers of kinds and the order of fields never change; what is new comes
 /// behind, or as another kind.
-struct BatchWriter {
+struct BatchWriter: ~Copyable {
   /// No more is begun in a batch that has so many bytes. A reader of one run reads the whole batch.
   private static let most = 64 << 10
 
   private var writer = ByteWriter()
 
-  var bytes: [UInt8] { writer.bytes }
+  /// Gone with the next change.
+  var bytes: UnsafeRawBufferPointer { writer.bytes }
   var isEmpty: Bool { writer.count <= 1 }
   var isFull: Bool { writer.count >= Self.most }
 

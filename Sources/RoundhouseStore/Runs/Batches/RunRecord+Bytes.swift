@@ -9,14 +9,14 @@ extension RunRecord {
     writer.add(UInt64(bitPattern: state.rawValue))
     writer.add(created)
     writer.add(input)
-    // Most runs have no more when they begin.
-    let isShort = isPlain && output.isEmpty && error.isEmpty && ended == 0 && files.isEmpty
-    writer.add(byte: isShort ? 0 : 1)
-    if isShort { return }
-    writer.add(epoch)
     writer.add(output)
     writer.add(error)
     writer.add(ended)
+    // Of most their callers have said no more.
+    let isPlain = isPlain && files.isEmpty
+    writer.add(byte: isPlain ? 0 : 1)
+    if isPlain { return }
+    writer.add(epoch)
     writer.add(wakeAt)
     writer.add(deadline)
     writer.add(parent.rawValue)
@@ -37,6 +37,11 @@ extension RunRecord {
     writer.add(whole: job.retry.jitter.bitPattern)
     writer.add(files.rawValue)
   }
+
+  private var isPlain: Bool {
+    clientKey.isEmpty && parentKey.isEmpty && epoch | wakeAt | deadline | timeout | parent.rawValue == 0
+      && budget == Budget() && job == Job()
+  }
 }
 
 extension StoredRow<RunRecord> {
@@ -47,14 +52,14 @@ extension StoredRow<RunRecord> {
     let created = reader.signed()
     var run = RunRecord(
       number: number, workflow: workflow, version: version, state: state, input: reader.payload(), created: created)
+    run.output = reader.payload()
+    run.error = reader.payload()
+    run.ended = reader.signed()
     guard reader.byte() != 0 else {
       self.init(value: run, files: [])
       return
     }
     run.epoch = reader.signed()
-    run.output = reader.payload()
-    run.error = reader.payload()
-    run.ended = reader.signed()
     run.wakeAt = reader.signed()
     run.deadline = reader.signed()
     run.parent = RunNumber(rawValue: reader.signed())

@@ -1,4 +1,3 @@
-internal import CPlatform
 internal import RoundhouseModel
 internal import RoundhouseRuns
 
@@ -68,11 +67,8 @@ extension RunFile {
       do throws(RoundhouseError) {
         _ = try artifacts.payload(digest, "a payload of \(RunNumber(rawValue: run))")
       } catch {
-        let now = platform_wall_clock() / 1_000_000
-        try reading { () throws(DatabaseError) in
-          try tables.statements.fail.run(.blob(error.json), .integer(now), .integer(run))
-          try tables.statements.waitNoMore.run(.integer(run))
-        }
+        let failure = error
+        try reading { () throws(DatabaseError) in try tables.fail(RunNumber(rawValue: run), failure) }
       }
     }
   }

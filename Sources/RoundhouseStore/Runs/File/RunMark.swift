@@ -24,7 +24,9 @@ extension RunMark {
     guard try has("meta") else { return }
     entry = try database.integer("select value from meta where key = 'last_entry'")
     run = try database.integer("select value from meta where key = 'last_run'")
-    run = max(run, try database.integer("select max(run) from runs"))
+    for table in ["runs", "old_runs"] where try has(table) {
+      run = max(run, try database.integer("select max(run) from \(table)"))
+    }
     if try has("journal") { entry = max(entry, try database.integer("select max(id) from journal")) }
     if try has("batches") {
       let last = "from batches order by id desc limit 1"

@@ -58,13 +58,21 @@ enum RunSchema {
       drop index runs_queued;
       drop index runs_due;
       """,
-      // What a commit writes is one row, and the rows of runs follow later: the last batch that has something of each, and
-      // its last record's sequence there. `RunTables` moves the journal into batches and drops it.
+      // What a commit writes is one row, and the rows of runs follow later: with what is looked for by itself, the run's
+      // bytes, the last batch that has something of it, and its last record's sequence. `RunTables` moves the old rows over
+      // and drops their tables.
       """
       create table batches(
         id integer primary key, entry integer not null, run integer not null, body blob not null) strict;
-      alter table runs add column last integer not null default 0;
-      alter table runs add column sequence integer;
+      alter table runs rename to old_runs;
+      drop index runs_open;
+      drop index runs_client;
+      create table runs(
+        run integer primary key, workflow text not null, state integer not null, epoch integer not null,
+        ended integer not null, wake_at integer not null, queue text not null, priority integer not null,
+        client_key text, last integer not null, sequence integer, body blob not null) strict;
+      create index runs_open on runs(run) where state < 10;
+      create unique index runs_client on runs(client_key) where client_key is not null;
       insert into meta values('followed', 0);
       """,
     ])

@@ -4,10 +4,10 @@ internal import RoundhouseRuns
 struct RunStatements {
   let begin, commit, rollback: Statement
   let append, batch, batches, batchMark, firstBatch, lastBatch, rewrite, forgetBatch: Statement
-  let create, createPlain, update, touch, wait, waitNoMore: Statement
+  let create, update, touch, wait, waitNoMore: Statement
   let run, runOfKey, head, nextDue, nextWaking: Statement
   let ended, forgetRun, forgetNames: Statement
-  let name, named, isNamed, namedByOpen, fail: Statement
+  let name, named, isNamed, namedByOpen: Statement
   let generation, nextGeneration, nextEpoch, raise, followed, follow: Statement
 
   init(_ database: borrowing Database) throws(DatabaseError) {
@@ -22,21 +22,14 @@ struct RunStatements {
     lastBatch = try database.prepare("select id from batches order by id desc limit 1")
     rewrite = try database.prepare("update batches set body = ? where id = ?")
     forgetBatch = try database.prepare("delete from batches where id = ?")
-    create = try database.prepare(
-      "insert into runs(\(RunRecord.values), last, sequence, run) values(\(Self.places(31)))")
-    createPlain = try database.prepare(RunRecord.plainInsert)
-    update = try database.prepare(
-      """
-      update runs set state = ?, output = ?, error = ?, ended = ?, wake_at = ?, deadline = ?, attempts = ?,
-        files = files & 1 | ?, last = ?, sequence = ?
-      where run = ?
-      """)
+    create = try database.prepare(StoredRow<RunRecord>.insert)
+    update = try database.prepare(StoredRow<RunRecord>.update)
     touch = try database.prepare("update runs set last = ?, sequence = ? where run = ?")
     wait = try database.prepare(
       "insert or replace into waits select run, state, wake_at, priority from runs where run = ?")
     waitNoMore = try database.prepare("delete from waits where run = ?")
-    run = try database.prepare("select \(RunRecord.columns) from runs where run = ?")
-    runOfKey = try database.prepare("select \(RunRecord.columns) from runs where client_key = ?")
+    run = try database.prepare("select \(StoredRow<RunRecord>.columns) from runs where run = ?")
+    runOfKey = try database.prepare("select \(StoredRow<RunRecord>.columns) from runs where client_key = ?")
     head = try database.prepare("select epoch, state, last, sequence from runs where run = ?")
     nextDue = try database.prepare("select run, due from waits where status = 0 order by due")
     nextWaking = try database.prepare("select run, due from waits where status = 2 and due > 0 order by due")
@@ -49,8 +42,6 @@ struct RunStatements {
     named = try database.prepare("select digest from artifacts where run = ?")
     isNamed = try database.prepare("select 1 from artifacts where digest = ? limit 1")
     namedByOpen = try database.prepare("select run, digest from artifacts join runs using(run) where state < 10")
-    fail = try database.prepare(
-      "update runs set state = 11, output = x'', error = ?, ended = ?, wake_at = 0, files = files & 1 where run = ?")
     generation = try database.prepare("select value from meta where key = 'generation'")
     nextGeneration = try database.prepare(
       "update meta set value = value + 1 where key = 'generation' returning value")
@@ -65,6 +56,4 @@ struct RunStatements {
     try raise.run(.integer(mark.entry), .text("last_entry"))
     try raise.run(.integer(mark.run), .text("last_run"))
   }
-
-  private static func places(_ count: Int) -> String { repeatElement("?", count: count).joined(separator: ", ") }
 }

@@ -6,11 +6,3 @@ struct StoredRow<Value: Sendable>: Sendable {
   var value: Value
   var files: FilePayloads
 }
-
-extension StoredRow<RunRecord> {
-  /// - Returns: nil for a state that this version does not know.
-  init?(_ row: Row) {
-    guard let run = RunRecord(row) else { return nil }
-    self.init(value: run, files: FilePayloads(rawValue: row.integer(28)))
-  }
-}

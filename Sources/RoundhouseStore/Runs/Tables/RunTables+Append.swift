@@ -57,7 +57,7 @@ extension RunTables {
         binding.add(last + 1)
         binding.add(mark.entry)
         binding.add(mark.run)
-        binding.add(writer.bytes)
+        binding.add(lasting: writer.bytes)
       }
     }
     last += 1

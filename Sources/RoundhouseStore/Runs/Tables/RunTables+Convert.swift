@@ -2,15 +2,26 @@ internal import RoundhouseRuns
 
 // Files of older versions. Within an open transaction.
 extension RunTables {
-  /// Moves the records of a file up to version 4 into batches. Does nothing for any other.
+  /// So many rows are read at once.
+  private static let wave: Int64 = 500
+
+  /// Moves the runs and records of a file up to version 4 over. Does nothing for any other.
   func convert() throws(DatabaseError) {
-    guard let journal = try OldJournal(database) else { return }
+    guard let old = try OldTables(database) else { return }
+    try convertRuns(old, places: try convertJournal(old))
+    try database.execute("drop table journal; drop table old_runs")
+    try statements.follow.run(.integer(last))
+    followed = last
+  }
+
+  /// - Returns: where each run's batches end, and with which sequence.
+  private func convertJournal(_ old: OldTables) throws(DatabaseError) -> [RunNumber: (batch: Int64, sequence: Int64)] {
     var places: [RunNumber: (batch: Int64, sequence: Int64)] = [:]
     writer.clear()
     var (read, written) = (Int64.min, Int64(0))
-    while case let entries = try journal.entries(after: read, limit: 500), let end = entries.last?.value.id {
+    while case let entries = try old.entries(after: read, limit: Self.wave), let end = entries.last?.value.id {
       for entry in entries {
-        if writer.isFull { try append(upTo: written) }
+        if writer.isFull { try writeBatch(upTo: written) }
         let place = places[entry.value.run]
         writer.add(.record(entry.value), entry.files, previous: place?.batch ?? 0)
         places[entry.value.run] = (last + 1, max(entry.value.sequence, place?.sequence ?? .min))
@@ -18,18 +29,35 @@ extension RunTables {
       }
       read = end
     }
-    try append(upTo: written)
-    for (run, place) in places {
-      try statements.touch.run(.integer(place.batch), .integer(place.sequence), .integer(run.rawValue))
-    }
-    try database.execute("drop table journal")
-    try statements.follow.run(.integer(last))
-    followed = last
+    try writeBatch(upTo: written)
+    return places
   }
 
-  private func append(upTo entry: Int64) throws(DatabaseError) {
+  private func convertRuns(
+    _ old: OldTables, places: [RunNumber: (batch: Int64, sequence: Int64)]
+  ) throws(DatabaseError) {
+    var read = Int64.min
+    while case let runs = try old.runs(after: read, limit: Self.wave), let end = runs.last?.value.number.rawValue {
+      for run in runs {
+        let place = places[run.value.number]
+        try add(
+          run,
+          RunHead(
+            run.value.number, epoch: run.value.epoch, state: run.value.state, batch: place?.batch ?? 0,
+            sequence: place?.sequence))
+      }
+      read = end
+    }
+  }
+
+  private func writeBatch(upTo entry: Int64) throws(DatabaseError) {
     if writer.isEmpty { return }
-    try statements.append.run(.integer(last + 1), .integer(entry), .integer(0), .blob(writer.bytes))
+    try statements.append.run { binding in
+      binding.add(last + 1)
+      binding.add(entry)
+      binding.add(Int64(0))
+      binding.add(lasting: writer.bytes)
+    }
     last += 1
     writer.clear()
   }

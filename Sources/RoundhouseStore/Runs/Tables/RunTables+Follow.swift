@@ -1,3 +1,5 @@
+internal import CPlatform
+internal import RoundhouseModel
 internal import RoundhouseRuns
 
 // How the rows of runs follow the batches. Within an open transaction; once that is committed, `haveFollowed` is to be
@@ -27,30 +29,40 @@ extension RunTables {
 
   private func write(_ head: RunHead) throws(DatabaseError) {
     if let record = head.record { return try add(record, head) }
-    guard let change = head.change else {
+    guard head.change != nil, let run = try run(head.number) else {
       try statements.touch.run { head.bindPlace(to: &$0) }
       return
     }
-    try statements.update.run { binding in
-      change.bind(to: &binding)
-      head.bindPlace(to: &binding)
-    }
-    try noteWait(change.value.state, head.number)
+    try change(run, head)
   }
 
-  private func add(_ run: StoredRow<RunRecord>, _ head: RunHead) throws(DatabaseError) {
-    if run.value.isPlain, run.files.isEmpty {
-      try statements.createPlain.run { binding in
-        run.value.bindPlain(to: &binding)
-        head.bindPlace(to: &binding)
-      }
-    } else {
-      try statements.create.run { binding in
-        run.bind(to: &binding)
-        head.bindPlace(to: &binding)
-      }
+  /// Writes a run that has none.
+  func add(_ run: StoredRow<RunRecord>, _ head: RunHead) throws(DatabaseError) {
+    try statements.create.run { binding in
+      run.bind(to: &binding, &body)
+      head.bindPlace(to: &binding)
     }
     if run.value.state.isWait { try statements.wait.run(.integer(head.number.rawValue)) }
+  }
+
+  /// Ends a run that cannot go on, in its row: nothing is ahead of that.
+  func fail(_ number: RunNumber, _ error: RoundhouseError) throws(DatabaseError) {
+    guard var run = try run(number), let head = try head(of: number) else { return }
+    var change = RunChange(run.value, .failed)
+    (change.error, change.deadline) = (error.json, run.value.deadline)
+    change.ended = platform_wall_clock() / 1_000_000
+    run.apply(StoredRow(value: change, files: []))
+    try self.change(run, head)
+    heads = RunHeads()
+  }
+
+  /// Writes a run that has a row.
+  func change(_ run: StoredRow<RunRecord>, _ head: RunHead) throws(DatabaseError) {
+    try statements.update.run { binding in
+      run.bindChanged(to: &binding, &body)
+      head.bindPlace(to: &binding)
+    }
+    try noteWait(run.value.state, head.number)
   }
 
   /// Puts a run among those that wait, or takes it away.

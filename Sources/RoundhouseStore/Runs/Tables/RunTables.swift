@@ -15,6 +15,8 @@ final class RunTables {
   let path: String
   var heads = RunHeads()
   var writer = BatchWriter()
+  /// Room for a run's bytes.
+  var body = ByteWriter()
   /// The last batches that were read: runs that began together are read together.
   var recent: [Batch] = []
   /// The highest numbers that are written.
