@@ -8,7 +8,8 @@ package final class MemoryRunStore: RunStore {
     var order: [RunNumber] = []
     var keys: [String: RunNumber] = [:]
     var journals: [RunNumber: [JournalEntry]] = [:]
-    var sequences: [RunNumber: Set<Int64>] = [:]
+    /// Of the last record of each run.
+    var sequences: [RunNumber: Int64] = [:]
     var entries: [JournalEntry] = []
     var lastEntry: Int64 = 0
   }
@@ -17,7 +18,7 @@ package final class MemoryRunStore: RunStore {
   fileprivate struct Draft {
     var epochs: [RunNumber: Int64] = [:]
     var keys: Set<String> = []
-    var sequences: [RunNumber: Set<Int64>] = [:]
+    var sequences: [RunNumber: Int64] = [:]
   }
 
   private let state = Mutex(State())
@@ -92,10 +93,13 @@ extension MemoryRunStore.State {
           throw .taken("there is a run \(record.number), or one with its key, already")
         }
       case .record(let entry):
-        guard runs[entry.run] != nil || fresh.epochs[entry.run] != nil else { throw .taken("there is no run \(entry.run)") }
-        guard !(sequences[entry.run]?.contains(entry.sequence) ?? false),
-          fresh.sequences[entry.run, default: []].insert(entry.sequence).inserted
-        else { throw .taken("\(entry.run) has a record \(entry.sequence) already") }
+        guard runs[entry.run] != nil || fresh.epochs[entry.run] != nil else {
+          throw .taken("there is no run \(entry.run)")
+        }
+        if let last = fresh.sequences[entry.run] ?? sequences[entry.run], entry.sequence <= last {
+          throw .taken("\(entry.run) has a record \(entry.sequence) already")
+        }
+        fresh.sequences[entry.run] = entry.sequence
       case .update(let change):
         guard (runs[change.number]?.epoch ?? fresh.epochs[change.number]) == change.epoch else {
           throw .taken("\(change.number) is another host's now")
@@ -112,7 +116,7 @@ extension MemoryRunStore.State {
       if !record.clientKey.isEmpty { keys[record.clientKey] = record.number }
     case .record(let entry):
       journals[entry.run, default: []].append(entry)
-      sequences[entry.run, default: []].insert(entry.sequence)
+      sequences[entry.run] = entry.sequence
       entries.append(entry)
       lastEntry = max(lastEntry, entry.id)
     case .update(let change): runs[change.number]?.apply(change)

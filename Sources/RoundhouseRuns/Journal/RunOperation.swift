@@ -1,9 +1,11 @@
 /// One change to a store. Several are written together, all or none.
+///
+/// Nearly all are records, so the others lie elsewhere: a batch is copied and passed on again and again.
 package enum RunOperation: Sendable {
-  case create(RunRecord)
+  indirect case create(RunRecord)
   case record(JournalEntry)
   /// Changes what is stored of a run; refused if another host has taken the run over since.
-  case update(RunChange)
+  indirect case update(RunChange)
 }
 
 extension RunOperation {

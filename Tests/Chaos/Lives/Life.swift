@@ -20,6 +20,8 @@ package struct Life: Sendable {
   package init(_ folder: String) {
     self.folder = folder
     settings.ballast = 0
+    // A life is short, and the rows of its runs are to follow in it.
+    (settings.mostAhead, settings.restingAhead) = (3, 2)
   }
 
   /// Then its runs are stopped, and it ends with an error: a run that never ends is a failure, not a test that hangs.

@@ -17,6 +17,7 @@ import Testing
     life.settings.restingLog = 10
     life.settings.longLog = 30
     life.settings.longestLog = 100
+    (life.settings.mostAhead, life.settings.restingAhead) = (2, 1)
     life.isDead = { faulty_disk_is_cut() == 1 }
     return life
   }

@@ -107,8 +107,15 @@ struct RunDamageTests {
   @Test("A row that this version does not understand is told as damage, and hurts no other")
   func unknownRow() throws {
     let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: .small)
-    try store.commit([create(1), create(2), record(1, of: 1, 1), record(2, of: 2, 1)])
-    #expect(RawDatabase.ask(path, "update journal set kind = 99 where id = 1") == "")
+    try store.commit([create(1), create(2), record(1, of: 1, 7), record(2, of: 2, 1)])
+    // Before its key a record has its kind, its status, which fields it has and its time, a byte each.
+    let batch = RawDatabase.ask(path, "select hex(body) from batches")
+    let parts = try #require(
+      batch.firstRange(of: "06" + Array("step-7".utf8).map { String($0, radix: 16).uppercased() }.joined()))
+    let kind = batch.index(parts.lowerBound, offsetBy: -8)..<batch.index(parts.lowerBound, offsetBy: -6)
+    #expect(batch[kind] == "01")
+    #expect(
+      RawDatabase.ask(path, "update batches set body = x'\(batch.replacingCharacters(in: kind, with: "63"))'") == "")
     let error = #expect(throws: RoundhouseError.self) { try store.journal(of: RunNumber(rawValue: 1)) }
     #expect(error?.message == "the state in \(path) is damaged")
     #expect(try store.sequences(of: 2) == [1])

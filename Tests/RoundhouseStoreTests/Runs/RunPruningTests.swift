@@ -27,7 +27,8 @@ struct RunPruningTests {
     #expect(try store.run(clientKey: "key-5") == nil)
     #expect(try store.entries(after: 0, limit: 3).map(\.id) == [8, 9, 12])
     #expect(try store.prune(endedBefore: 600, limit: 100) == 0)
-    try store.commit([create(11, key: "key-5"), record(22, of: 5, 1)])
+    #expect(store.refusal(record(22, of: 5, 3))?.message == "there is no run \(RunNumber(rawValue: 5))")
+    try store.commit([create(11, key: "key-5"), record(22, of: 11, 1)])
     #expect(try store.run(clientKey: "key-5")?.number.rawValue == 11)
   }
 

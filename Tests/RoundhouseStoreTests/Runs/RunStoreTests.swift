@@ -45,8 +45,8 @@ struct RunStoreTests {
     full.usage.confidence = 0.75
     full.fingerprint = .max
     try store.commit([create(1), create(2), .record(full), record(3, of: 2, 1)])
-    try store.commit([record(4, of: 1, 2)])
-    #expect(try store.journal(of: RunNumber(rawValue: 1)) == [full, entry(4, of: 1, 2)])
+    try store.commit([record(4, of: 1, 8)])
+    #expect(try store.journal(of: RunNumber(rawValue: 1)) == [full, entry(4, of: 1, 8)])
     #expect(try store.journal(of: RunNumber(rawValue: 2)) == [entry(3, of: 2, 1)])
     #expect(try store.journal(of: RunNumber(rawValue: 3)) == [])
     #expect(try store.lastEntry == 4)
@@ -91,6 +91,7 @@ struct RunStoreTests {
       (create(1), "there is a run \(RunNumber(rawValue: 1)), or one with its key, already"),
       (create(3, key: "k"), "there is a run \(RunNumber(rawValue: 3)), or one with its key, already"),
       (record(4, of: 2, 1), "\(RunNumber(rawValue: 2)) has a record 1 already"),
+      (record(4, of: 9, 1), "there is no run \(RunNumber(rawValue: 9))"),
     ]
     for (operation, message) in bad {
       for operations in [good + [operation], Array(good.prefix(2)) + [operation] + good.suffix(2)] {
@@ -122,6 +123,7 @@ struct RunStoreTests {
   @Test("Records behind one are read over all runs, as many as are wanted", arguments: RunStoreKind.allCases)
   func entriesAfter(kind: RunStoreKind) throws {
     let store = try kind.make(in: folder)
+    for number in Int64(0)...2 { try store.commit([create(number)]) }
     for id in 1...20 { try store.commit([record(Int64(id) * 2, of: Int64(id % 3), Int64(id))]) }
     #expect(try store.entries(after: 0, limit: 100).map(\.id) == Array(stride(from: 2, through: 40, by: 2)))
     #expect(try store.entries(after: 11, limit: 3).map(\.id) == [12, 14, 16])

@@ -82,7 +82,9 @@ extension RunFile {
   }
 
   private func isNamed(_ digest: ArtifactDigest) throws(RoundhouseError) -> Bool {
-    try reading { () throws(DatabaseError) in try tables.statements.isNamed.first(.blob(digest.bytes)) { _ in true } ?? false }
+    try reading { () throws(DatabaseError) in
+      try tables.statements.isNamed.first(.blob(digest.bytes)) { _ in true } ?? false
+    }
   }
 
   private func payload(

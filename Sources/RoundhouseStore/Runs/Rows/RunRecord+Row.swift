@@ -36,7 +36,8 @@ extension StoredRow<RunRecord> {
   }
 
   /// The statement for one that has changed.
-  static let update = "update runs set state = ?, ended = ?, wake_at = ?, body = ?, last = ?, sequence = ? where run = ?"
+  static let update =
+    "update runs set state = ?, ended = ?, wake_at = ?, body = ?, last = ?, sequence = ? where run = ?"
 
   func bindChanged(to binding: inout Binding, _ body: inout ByteWriter) {
     binding.add(value.state.rawValue)

@@ -5,7 +5,7 @@ internal import RoundhouseRuns
 /// The tables of a file of runs, and what is ahead of them in memory.
 ///
 /// A commit only appends: one row with what all runs have to say, a batch. The rows of runs, and what is found among
-/// them, follow for many commits at once, which is what makes a commit cheap (decision 032). Until then a run's head
+/// them, follow for many commits at once, which is what makes a commit cheap (decision 033). Until then a run's head
 /// knows how it stands, and whoever reads is given both. A host that opens the file makes the heads again from the batches
 /// behind the last that the rows have followed.
 final class RunTables {

@@ -1,7 +1,6 @@
 internal import CFloors
 internal import CPlatform
 internal import FixtureBuilder
-internal import Glibc
 internal import RoundhouseModel
 internal import RoundhouseRuns
 internal import RoundhouseStore
@@ -13,12 +12,7 @@ enum DurableBenchmarks {
   private static let payload = RouteBenchmarks.payload
 
   static func code(_ extent: Extent) async throws -> [Measurement] {
-    if let w = getenv("W") {
-      var e = extent
-      if let c = getenv("C") { e.crowd = Int(atoi(c)); e.runs = e.crowd; e.rounds = 1 }
-      return try await beside("durable.seq3.c64", "seq3", payload, width: Int(atoi(w)), e)
-    }
-    return try await beside("durable.seq3", "seq3", payload, width: 1, extent)
+    try await beside("durable.seq3", "seq3", payload, width: 1, extent)
       + beside("durable.seq3.c64", "seq3", payload, width: 64, extent)
   }
 

@@ -19,6 +19,7 @@ struct DiskHost {
     settings.restingLog = 20
     settings.longLog = 60
     settings.longestLog = 200
+    (settings.mostAhead, settings.restingAhead) = (4, 1)
   }
 
   /// Writes until the power goes.

@@ -2,7 +2,7 @@
 enum RunFileText {
   /// The statements that make such a file again, one a line but for tables.
   static func of(_ path: String) -> String {
-    let tables = ["meta", "runs", "journal", "waits", "artifacts"]
+    let tables = ["meta", "runs", "batches", "waits", "artifacts"]
     let schema = RawDatabase.ask(
       path,
       "select group_concat(sql || ';', char(10)) from (select sql from sqlite_schema where sql is not null order by rowid)"
