@@ -37,7 +37,12 @@ extension Runs {
       }
       guard let record else { throw .unknownRun(number) }
       // A job waits for its turn; and a run may have been begun since it was looked for.
-      guard record.state == .queued || isLiving else { return RunOutcome(record) }
+      guard record.state == .queued || isLiving else {
+        var outcome = RunOutcome(record)
+        // As whoever has waited for it since before the host was stopped is told.
+        if record.state == .running, state.withLock({ $0.isStopping }) { outcome.error = RunFault.stopping.error }
+        return outcome
+      }
       if state.withLock({ $0.isStopping }) { throw RunFault.stopping.error }
       do { try await Task.sleep(for: .milliseconds(20)) } catch {
         throw RoundhouseError(.cancelled, "nobody waits for \(number) any more")

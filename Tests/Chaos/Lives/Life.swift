@@ -21,7 +21,13 @@ package struct Life: Sendable {
     self.folder = folder
     settings.ballast = 0
     // A life is short, and the rows of its runs are to follow in it.
-    (settings.mostAhead, settings.restingAhead) = (3, 2)
+    ahead = 3
+  }
+
+  /// So many runs may be ahead of their rows, and one less at rest.
+  package var ahead: Int {
+    get { settings.mostAhead }
+    set { (settings.mostAhead, settings.restingAhead) = (newValue, newValue - 1) }
   }
 
   /// Then its runs are stopped, and it ends with an error: a run that never ends is a failure, not a test that hangs.

@@ -63,6 +63,8 @@ import Testing
   /// A host that was killed when it had written for a while, most of it into the log; or that has done all its work.
   private func ended(_ folder: TemporaryFolder, at commit: Int?) throws -> Life {
     var life = Life(folder.path)
+    // Its log ends with what was confirmed, and not with rows that have followed, which may be lost.
+    life.ahead = .max
     life.death = commit.map { LifeStore.Death(commit: $0, side: .after) }
     let host = try LifeProcess(life)
     #expect(host.wait() == (commit == nil ? .exit(0) : .signal(SIGKILL)))

@@ -1,3 +1,4 @@
+import Foundation
 import RoundhouseModel
 import RoundhouseRuns
 import RoundhouseStore
@@ -124,6 +125,26 @@ struct RunsAheadTests {
     for number in Int64(2)...80 { try store.commit([create(number)]) }
     store.rest()
     #expect(rows == "80 of 80")
+  }
+
+  @Test("A log that has lost no more than rows that had followed is opened, and they follow again")
+  func lostRows() async throws {
+    let path = folder.path
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let store = try SQLiteRunStore(folder: path, name: "1", settings: .following)
+      for number in Int64(1)...5 {
+        try store.commit([create(number, key: "\(number)"), record(number, of: number, 1)])
+      }
+      kill(getpid(), SIGKILL)
+    }
+    var log = try folder.read("1.db-wal")
+    log.removeLast(100)
+    try folder.write("1.db-wal", log)
+    let store = try open()
+    #expect(try store.numbers() == Array(1...5))
+    #expect(rows == "5 of 5")
+    #expect(try store.run(clientKey: "5")?.number.rawValue == 5)
+    #expect(try store.sequences(of: 5) == [1])
   }
 
   @Test("A commit of more than a batch is several, and read as one")

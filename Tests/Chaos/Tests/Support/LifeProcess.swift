@@ -19,6 +19,7 @@ final class LifeProcess {
     let arguments = [
       FixtureBuilder.products + "/roundhouse-life", life.folder, life.batches.joined(separator: ","),
       "\(life.copies)", life.work.map(\.rawValue).joined(separator: ","), life.death?.text ?? "-",
+      "\(life.ahead)",
     ]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
