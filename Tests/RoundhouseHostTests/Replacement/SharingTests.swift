@@ -1,3 +1,4 @@
+import AgentFixtures
 import RoundhouseModel
 import Synchronization
 import Testing
