@@ -4,6 +4,8 @@ internal import RoundhouseModel
 extension Comparison {
   /// Below this nobody is slow: such figures say more of the machine than of the agent.
   private static let negligible: Nanoseconds = 262_144
+  /// For other calls than the quickest: about what the system lets others run before it is a call's turn.
+  private static let negligibleWait: Nanoseconds = 4_194_304
   /// In the quickest calls an agent's own time is seen: a busy machine makes calls longer, but hardly ever all of them. A
   /// tenth of them if there are enough to tell; of few calls, not even that all of them are longer would be beyond chance.
   private var quickest: Double { successor.calls < Self.enough ? 0.25 : 0.1 }
@@ -38,7 +40,7 @@ extension Comparison {
   }
 
   private func exceeds(_ length: Double, _ quantile: Double, _ deviations: Double) -> Bool {
-    let limit = max(length, Double(Self.negligible))
+    let limit = max(length, Double(quantile == quickest ? Self.negligible : Self.negligibleWait))
     let longer = successor.buckets.indices.reduce(into: UInt64(0)) { sum, place in
       // All calls of a bucket take at least half of its bound.
       if place > 0, Double(UInt64(1) << UInt64(place - 1)) >= limit { sum += successor.buckets[place] }
