@@ -2,10 +2,11 @@ internal import RoundhouseModel
 
 // How long the calls of two generations take.
 extension Comparison {
-  /// Below this nobody is slow: such figures say more of the machine than of the agent.
-  private static let negligible: Nanoseconds = 262_144
-  /// For other calls than the quickest: about what the system lets others run before it is a call's turn.
-  private static let negligibleWait: Nanoseconds = 4_194_304
+  /// Below these nobody is slow. Such figures say more of the machine than of the agent: what a wake takes on a calm one
+  /// and on a busy one, and for all calls but the quickest, how long others run there before it is a call's turn.
+  private static let negligible = (
+    calm: Nanoseconds(262_144), busy: Nanoseconds(1_048_576), wait: Nanoseconds(4_194_304)
+  )
   /// In the quickest calls an agent's own time is seen: a busy machine makes calls longer, but hardly ever all of them. A
   /// tenth of them if there are enough to tell; of few calls, not even that all of them are longer would be beyond chance.
   private var quickest: Double { successor.calls < Self.enough ? 0.25 : 0.1 }
@@ -21,9 +22,12 @@ extension Comparison {
   /// Where the machine is busy, whoever has few calls sleeps between them and waits for a processor each time, and whoever
   /// has many is awake already: then median and tail of two equal generations differ by a factor of ten for seconds.
   var tellingQuantiles: [Double] {
-    let quick = max(incumbent.quantile(quickest), Self.negligible)
-    let isCalm = Double(incumbent.quantile(0.95)) < Self.calm * Double(quick)
-    return isCalm ? [quickest] + Self.others : [quickest]
+    isCalm ? [quickest] + Self.others : [quickest]
+  }
+
+  private var isCalm: Bool {
+    let quick = max(incumbent.quantile(quickest), Self.negligible.calm)
+    return Double(incumbent.quantile(0.95)) < Self.calm * Double(quick)
   }
 
   /// Whether more of the successor's calls are long than there should be.
@@ -40,7 +44,9 @@ extension Comparison {
   }
 
   private func exceeds(_ length: Double, _ quantile: Double, _ deviations: Double) -> Bool {
-    let limit = max(length, Double(quantile == quickest ? Self.negligible : Self.negligibleWait))
+    let isQuick = quantile < 0.5
+    let negligible = !isQuick ? Self.negligible.wait : isCalm ? Self.negligible.calm : Self.negligible.busy
+    let limit = max(length, Double(negligible))
     let longer = successor.buckets.indices.reduce(into: UInt64(0)) { sum, place in
       // All calls of a bucket take at least half of its bound.
       if place > 0, Double(UInt64(1) << UInt64(place - 1)) >= limit { sum += successor.buckets[place] }
