@@ -13,8 +13,8 @@ extension Comparison {
   private static let enough: UInt64 = 100
   /// How most calls go, and how the worst do.
   private static let others = [0.5, 0.95]
-  /// If the incumbent's 95th percentile is so many times its quickest calls, the machine or what was asked
-  /// for decides how long a call takes.
+  /// If the incumbent's 95th percentile is so many times its quickest calls, the machine or what was asked for
+  /// decides how long a call takes.
   private static let calm = 8.0
 
   /// The quantiles that say something of the generations.
@@ -25,7 +25,8 @@ extension Comparison {
     isCalm ? [quickest] + Self.others : [quickest]
   }
 
-  private var isCalm: Bool {
+  /// Whether the calls of the incumbent say that the machine is not busy.
+  var isCalm: Bool {
     let quick = max(incumbent.quantile(quickest), Self.negligible.calm)
     return Double(incumbent.quantile(0.95)) < Self.calm * Double(quick)
   }

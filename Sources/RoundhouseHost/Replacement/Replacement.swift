@@ -46,7 +46,8 @@ struct Replacement: Sendable, Equatable {
     case rollBack(String)
   }
 
-  /// Nobody is promoted sooner: the first calls of a process say little of those that follow.
+  /// Nobody is promoted sooner: the first calls of a process say little of those that follow. On a busy machine it takes
+  /// as long as a doubt.
   private static let settling = Nanoseconds.milliseconds(500)
   /// Nobody is taken back for its time sooner, because a busy machine may let a process wait for as long as that.
   private static let doubt = Nanoseconds.seconds(1)
@@ -110,7 +111,8 @@ struct Replacement: Sendable, Equatable {
     if let slowness, now >= since &+ Self.doubt { return end(.rolledBack, slowness) }
     if comparison.calls != seenCalls || comparison.isAsked { (seenCalls, lastCall) = (comparison.calls, now) }
     if policy.hold { return .nothing }
-    if slowness == nil, comparison.successor.calls >= UInt64(policy.calls), now >= since &+ Self.settling {
+    let settled = since &+ (comparison.isCalm ? Self.settling : Self.doubt)
+    if slowness == nil, comparison.successor.calls >= UInt64(policy.calls), now >= settled {
       return end(.promoted, "no worse than the generation before in \(comparison.successor.calls) calls")
     }
     if now >= lastCall &+ policy.quiet { return decide(comparison, "nobody has asked it for a while") }

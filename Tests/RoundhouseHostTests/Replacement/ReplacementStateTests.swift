@@ -101,6 +101,16 @@ struct ReplacementStateTests {
     }
   }
 
+  @Test func `on a busy machine a promotion takes a whole second`() {
+    var machine = Self.sharing()
+    let busy = Self.looked(Self.calls(200) + Self.calls(200, each: 100_000_000), Self.calls(20))
+    #expect(machine.event(busy, now: .milliseconds(999)) == .nothing)
+    guard case .promote = machine.event(busy, now: .seconds(1)) else {
+      Issue.record("it was not promoted")
+      return
+    }
+  }
+
   @Test func `one whose calls were slow for a moment is promoted`() {
     var (machine, new) = (Self.sharing(), CallStatistics())
     for round in 1...4 {

@@ -11,6 +11,7 @@ final class PacedCallers: Sendable {
   private static let callers = 4
   /// A caller has so many requests under way at most: all together as many as an agent has places.
   private static let underWay = 16
+  static let width = callers * underWay
 
   let tally = CallTally()
   private let host: Host

@@ -104,7 +104,8 @@ struct ReplacementStorm {
     let (p50, p99) = tally.percentiles()
     let all = tally.answered + tally.failed
     var figure = Measurement(
-      bench: bench, system: "roundhouse", p50: p50, p99: p99, operations: reached, notes: notes, count: all)
+      bench: bench, system: "roundhouse", p50: p50, p99: p99, operations: reached, notes: notes, count: all,
+      width: PacedCallers.width)
     figure.extra = [
       ("requests_s", reached), ("slowest_second", Double(tally.slowestSecond)), ("failed", Double(tally.failed)),
       ("failed_percent", 100 * Double(tally.failed) / Double(max(1, all))),
