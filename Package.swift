@@ -118,7 +118,9 @@ agent("writer", module: "WriterAgent", dependencies: ["AgentKit", "AgentKitJSON"
 // MARK: - Tests
 
 package.targets += [
-  .target(name: "FixtureBuilder", path: "Tests/Fixtures/FixtureBuilder")
+  .target(name: "FixtureBuilder", path: "Tests/Fixtures/FixtureBuilder"),
+  .target(
+    name: "AgentFixtures", dependencies: ["FixtureBuilder", "RoundhouseModel"], path: "Tests/Fixtures/AgentFixtures"),
 ]
 
 package.targets += [
@@ -133,8 +135,8 @@ package.targets += [
   .testTarget(
     name: "RoundhouseHostTests",
     dependencies: [
-      "RoundhouseHost", "RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "FixtureBuilder",
-      "roundhouse-worker",
+      "RoundhouseHost", "RoundhouseIsolation", "RoundhouseLoading", "RoundhouseModel", "CPlatform", "AgentFixtures",
+      "FixtureBuilder", "roundhouse-worker",
     ]),
   .testTarget(
     name: "RoundhouseLoadingTests",
@@ -222,8 +224,8 @@ package.targets += [
     name: "roundhouse-bench",
     dependencies: [
       "RoundhouseAssembly", "RoundhouseDiscovery", "RoundhouseHost", "RoundhouseIsolation", "RoundhouseServer",
-      "RoundhouseRuns", "RoundhousePatterns", "RoundhouseStore", "RoundhouseModel", "FixtureBuilder", "CFloors",
-      "CPlatform", "roundhouse-worker",
+      "RoundhouseRuns", "RoundhousePatterns", "RoundhouseStore", "RoundhouseModel", "AgentFixtures", "FixtureBuilder",
+      "CFloors", "CPlatform", "roundhouse-worker",
     ],
     path: "Tests/Benchmarks/Bench"),
 ]

@@ -48,6 +48,7 @@ struct WorkerReplacementTests {
       if (report.phase == "promoted") == (kind == .good) {
       } else if kind == .slow || report.reason?.contains("times as long") == true {
         mistakes += 1
+        print("misjudged: \(round), \(kind): \(report.phase), \(report.reason ?? "")")
       } else {
         Issue.record("\(round), \(kind): \(report.phase), \(report.reason ?? "")")
       }

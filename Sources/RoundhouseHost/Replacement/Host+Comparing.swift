@@ -55,6 +55,7 @@ extension Host {
     }
     comparison.successor.addLate(successor.late.load(ordering: .relaxed))
     comparison.incumbent.addLate(running.incumbent.late.load(ordering: .relaxed) &- lateBefore)
+    comparison.isAsked = successor.inFlight > 0 || running.incumbent.inFlight > 0
     return comparison
   }
 

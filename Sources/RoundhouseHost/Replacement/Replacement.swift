@@ -46,6 +46,12 @@ struct Replacement: Sendable, Equatable {
     case rollBack(String)
   }
 
+  /// Nobody is promoted sooner: the first calls of a process say little of those that follow. On a busy machine it takes
+  /// as long as a doubt.
+  private static let settling = Nanoseconds.milliseconds(500)
+  /// Nobody is taken back for its time sooner, because a busy machine may let a process wait for as long as that.
+  private static let doubt = Nanoseconds.seconds(1)
+
   /// How long the new generation may take to be probed, made, and given the state, each.
   let patience: Nanoseconds
   private(set) var policy: ReplacementPolicy
@@ -54,12 +60,14 @@ struct Replacement: Sendable, Equatable {
   /// When somebody last asked the agent.
   private var lastCall: Nanoseconds
   private var seenCalls: UInt64 = 0
+  private var course: ComparisonCourse
 
   init(_ policy: ReplacementPolicy, patience: Nanoseconds, now: Nanoseconds) {
     self.policy = policy
     self.patience = patience
     since = now
     lastCall = now
+    course = ComparisonCourse(since: now)
   }
 
   /// Takes note of what happened.
@@ -80,6 +88,7 @@ struct Replacement: Sendable, Equatable {
     switch way {
     case .share:
       lastCall = now
+      course = ComparisonCourse(since: now)
       return enter(.sharing, now, .share(policy.share))
     case .handOver: return enter(.handingOver, now, .handOver)
     case .atOnce(let reason): return end(.promoted, reason)
@@ -96,10 +105,14 @@ struct Replacement: Sendable, Equatable {
       // A hand-over watches its own time: it alone knows whether the old generation can go on.
       return phase != .handingOver && now > since &+ patience ? end(.rolledBack, overdue) : .nothing
     }
-    if case .worse(let reason) = comparison.verdict(policy, isLast: false) { return end(.rolledBack, reason) }
-    if comparison.calls != seenCalls { (seenCalls, lastCall) = (comparison.calls, now) }
+    if let reason = comparison.failures(policy, isLast: false) { return end(.rolledBack, reason) }
+    course.look(comparison, policy, now: now)
+    let slowness = course.slowness(policy)
+    if let slowness, now >= since &+ Self.doubt { return end(.rolledBack, slowness) }
+    if comparison.calls != seenCalls || comparison.isAsked { (seenCalls, lastCall) = (comparison.calls, now) }
     if policy.hold { return .nothing }
-    if comparison.successor.calls >= UInt64(policy.calls) {
+    let settled = since &+ (comparison.isCalm ? Self.settling : Self.doubt)
+    if slowness == nil, comparison.successor.calls >= UInt64(policy.calls), now >= settled {
       return end(.promoted, "no worse than the generation before in \(comparison.successor.calls) calls")
     }
     if now >= lastCall &+ policy.quiet { return decide(comparison, "nobody has asked it for a while") }
@@ -109,7 +122,9 @@ struct Replacement: Sendable, Equatable {
 
   /// Decides on what has been seen, little as it is.
   private mutating func decide(_ comparison: Comparison, _ occasion: String) -> Action {
-    if case .worse(let reason) = comparison.verdict(policy, isLast: true) { return end(.rolledBack, reason) }
+    if let reason = comparison.failures(policy, isLast: true) ?? course.slowness(policy) {
+      return end(.rolledBack, reason)
+    }
     return end(.promoted, "\(occasion), and nothing speaks against it in \(comparison.successor.calls) calls")
   }
 

@@ -20,7 +20,7 @@ extension WorkerInstance {
         if state.phase == .over { return (true, told) }
         state.ready = ready
         state.phase = .running
-        state.progress = (0, platform_now())
+        state.reading = ReadingWatch(since: platform_now())
         return (false, told)
       }
       // Once of an instance: the processes that follow its first mostly lack the same.

@@ -9,18 +9,17 @@ extension WorkerInstance {
   func patrol(_ now: Nanoseconds) {
     let fault: String? = life.state.withLock { state in
       guard state.phase == .running, let region = state.region, let process = state.process else { return nil }
-      state.memory = ProcessSample.read(process.process.id)?.memory ?? 0
+      let sample = ProcessSample.read(process.process.id)
+      state.memory = sample?.memory ?? 0
       let most = life.plan.sandbox.memory
       if most > 0, state.memory > most {
         return "it held \(state.memory >> 20) MiB, more than its limit of \(most >> 20) MiB"
       }
-      let backlog = region.backlog
-      if !backlog.isWaiting || backlog.position != state.progress.position {
-        state.progress = (backlog.position, now)
-        return nil
-      }
-      let limit = life.plan.pool.configuration.hangTime
-      return now &- state.progress.since > limit ? "it left unread what it was sent for \(limit / 1_000_000) ms" : nil
+      let (backlog, limit) = (region.backlog, life.plan.pool.configuration.hangTime)
+      let hangs = state.reading.hangs(
+        isWaiting: backlog.isWaiting, position: backlog.position, cpu: sample?.cpu ?? 0, limit: limit, now: now
+      ) { ProcessSample.isRunnable(process.process.id) }
+      return hangs ? "it left unread what it was sent for \(limit / 1_000_000) ms" : nil
     }
     if let fault { life.kill(fault) }
     tellKeptCredit()

@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import Glibc
 package import RoundhouseModel
 
 /// What a process uses at one moment, from `/proc`: how the host watches limits that no control group keeps.
@@ -18,16 +19,36 @@ package struct ProcessSample: Sendable, Equatable {
   /// - Returns: nil if the process has ended, reaped or not, or cannot be seen.
   package static func read(_ process: Int32) -> ProcessSample? { read("/proc/\(process)/stat") }
 
+  /// Whether one of its threads runs or wants to.
+  static func isRunnable(_ process: Int32) -> Bool {
+    let folder = "/proc/\(process)/task"
+    guard let stream = opendir(folder) else { return false }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let thread = withUnsafePointer(to: &entry.pointee.d_name) {
+        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if let stat = line("\(folder)/\(thread)/stat"), Self.state(in: stat) == "R" { return true }
+    }
+    return false
+  }
+
+  private static func state(in stat: String) -> Character? {
+    stat.lastIndex(of: ")").flatMap { stat[stat.index(after: $0)...].first { !$0.isWhitespace } }
+  }
+
   /// Of the calling process, whose number need not be that by which `/proc` knows it.
   static var ofThisProcess: ProcessSample? { read("/proc/self/stat") }
 
-  private static func read(_ path: String) -> ProcessSample? {
+  private static func read(_ path: String) -> ProcessSample? { line(path).flatMap { ProcessSample(stat: $0) } }
+
+  private static func line(_ path: String) -> String? {
     let file = platform_open(path, O_RDONLY, 0)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 1_024)
     let count = Self.fill(&bytes, from: file)
-    return count > 0 ? ProcessSample(stat: String(decoding: bytes[..<count], as: UTF8.self)) : nil
+    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }
 
   /// Reads the line of `/proc/N/stat`.

@@ -29,8 +29,8 @@ final class WorkerLife: Sendable {
     var killReason = ""
     var memory: UInt64 = 0
     var output = OutputLines()
-    /// How far it had read when that was last looked at, and since when.
-    var progress: (position: UInt32, since: Nanoseconds) = (0, 0)
+    /// Whether it reads what it is sent.
+    var reading = ReadingWatch(since: 0)
     /// What the agent said of itself last.
     var report = HealthReport(state: .healthy)
     var observer: (@Sendable (WorkerChange) -> Void)?

@@ -6,7 +6,8 @@ package struct ReplacementPolicy: Sendable, Equatable {
   package var calls = 20
   /// The new generation is worse if its errors are so many points of per cent more.
   package var errors = 5.0
-  /// The new generation is worse if its 95th percentile is so many times as long.
+  /// The new generation is worse if its calls are so many times as long: the quickest, and on a calm machine the median
+  /// or the 95th percentile.
   package var latency = 2.0
   /// Nobody asked the agent for so long: there is nothing to compare, and the new generation takes its place.
   package var quiet = Nanoseconds.seconds(2)

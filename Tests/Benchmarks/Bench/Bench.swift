@@ -8,7 +8,7 @@ enum Bench {
   /// Runs those that are named, or all. Outside of the main actor, where each suspension would cost a thread switch.
   static func main() {
     var wanted = Set(CommandLine.arguments.dropFirst())
-    // The benchmarks of runs measure for seconds only, for whoever wants to see that they work.
+    // The benchmarks of runs and replacements measure for seconds only, for whoever wants to see that they work.
     let extent = wanted.remove("short") == nil ? Extent.whole : Extent.short
     let done = Atomic<Int32>(-1)
     Task.detached { [wanted] in
@@ -32,6 +32,7 @@ enum Bench {
         if wanted.isEmpty || wanted.contains("load") || wanted.contains("rescan") { show(try LoadBenchmarks.rescan()) }
         if wanted.isEmpty || wanted.contains("load") || wanted.contains("dropin") { show(try LoadBenchmarks.dropIn()) }
         if wanted.isEmpty || wanted.contains("start") { show(try StartBenchmarks.run()) }
+        if wanted.isEmpty || wanted.contains("replacement") { try ReplacementBenchmarks.run(extent, show) }
         if wanted.isEmpty || wanted.contains("http") { show(try HTTPBenchmarks.run()) }
         if wanted.isEmpty || wanted.contains("runs") || wanted.contains("kernel") {
           show(try await KernelBenchmarks.run(extent))

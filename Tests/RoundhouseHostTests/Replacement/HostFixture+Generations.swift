@@ -1,4 +1,4 @@
-import FixtureBuilder
+import AgentFixtures
 import RoundhouseModel
 
 @testable import RoundhouseHost
@@ -7,21 +7,11 @@ import RoundhouseModel
 extension HostFixture {
   /// - Parameter salt: another one makes another library of it.
   func generation(
-    _ version: String, ill: String = "", salt: Int = 0, replacing policy: ReplacementPolicy = .atOnce,
+    _ version: String, ill: GenerationIll = .none, salt: Int = 0, replacing policy: ReplacementPolicy = .atOnce,
     _ change: (inout Manifest) -> Void = { _ in }
   ) throws -> AgentBundle {
-    var bundle = try self.bundle(
-      "generation", offers: ["text.do"], config: ill.isEmpty ? "{}" : #"{"ill":"\#(ill)"}"#
-    ) { manifest in
-      manifest.version = version
-      manifest.capabilities[0].isIdempotent = true
-      change(&manifest)
-    }
-    bundle.replacement = policy
-    if salt != 0 {
-      let library = try FixtureBuilder.build("generation", flags: ["-DSALT=\(salt)"])
-      bundle.manifest.library.path = String(library.split(separator: "/").last ?? "")
-    }
+    var bundle = try AgentBundle.generation(version, ill: ill, salt: salt, replacing: policy, change)
+    bundle.tier = HostFixture.everyTier
     return bundle
   }
 

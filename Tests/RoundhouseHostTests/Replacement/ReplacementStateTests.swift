@@ -83,6 +83,59 @@ struct ReplacementStateTests {
     }
   }
 
+  @Test func `before half a second nobody is promoted, before a whole one nobody taken back for its time`() {
+    let (good, slow) = (
+      Self.looked(Self.calls(400), Self.calls(20)), Self.looked(Self.calls(400), Self.calls(20, each: 9_000_000))
+    )
+    var machine = Self.sharing()
+    #expect(machine.event(good, now: .milliseconds(499)) == .nothing)
+    guard case .promote = machine.event(good, now: .milliseconds(500)) else {
+      Issue.record("it was not promoted")
+      return
+    }
+    machine = Self.sharing()
+    #expect(machine.event(slow, now: .milliseconds(999)) == .nothing)
+    guard case .rollBack = machine.event(slow, now: .seconds(1)) else {
+      Issue.record("it stayed")
+      return
+    }
+  }
+
+  @Test func `on a busy machine a promotion takes a whole second`() {
+    var machine = Self.sharing()
+    let busy = Self.looked(Self.calls(200) + Self.calls(200, each: 100_000_000), Self.calls(20))
+    #expect(machine.event(busy, now: .milliseconds(999)) == .nothing)
+    guard case .promote = machine.event(busy, now: .seconds(1)) else {
+      Issue.record("it was not promoted")
+      return
+    }
+  }
+
+  @Test func `one whose calls were slow for a moment is promoted`() {
+    var (machine, new) = (Self.sharing(), CallStatistics())
+    for round in 1...4 {
+      new = new + Self.calls(20, each: round == 2 ? 40_000_000 : 1_000_000)
+      let action = machine.event(Self.looked(Self.calls(400 * round), new), now: .milliseconds(100) * UInt64(round))
+      #expect(action == .nothing)
+    }
+    guard case .promote = machine.event(Self.looked(Self.calls(2000), new + Self.calls(20)), now: .milliseconds(500))
+    else {
+      Issue.record("it was not promoted")
+      return
+    }
+  }
+
+  @Test func `whoever waits for an answer has not gone`() {
+    var machine = Self.sharing()
+    let waiting = Replacement.Event.looked(Comparison(incumbent: Self.calls(1), isAsked: true))
+    for second: UInt64 in 1...29 { #expect(machine.event(waiting, now: .seconds(second)) == .nothing) }
+    guard case .promote(let reason) = machine.event(waiting, now: .seconds(30)) else {
+      Issue.record("it was not promoted")
+      return
+    }
+    #expect(reason.contains("the time to compare is over"))
+  }
+
   @Test func `calls of two lengths in another mixture are no reason`() {
     var machine = Self.sharing()
     let old = Self.calls(200) + Self.calls(200, each: 100_000_000)

@@ -1,3 +1,4 @@
+import AgentFixtures
 import RoundhouseModel
 import Synchronization
 import Testing
@@ -65,7 +66,7 @@ extension HostTests {
     @Test func `one that fails is rolled back, and no caller of an idempotent capability sees it`() throws {
       try fixture.host.add(fixture.generation("1.0.0"))
       _ = try fixture.versions(1)
-      try fixture.host.add(fixture.generation("1.1.0", ill: "errors", replacing: .half))
+      try fixture.host.add(fixture.generation("1.1.0", ill: .errors, replacing: .half))
       for _ in 0..<50 { #expect(try fixture.ask("text.do").text == "1.0.0") }
       let report = try #require(fixture.ended())
       #expect(report.phase == .rolledBack)
@@ -78,7 +79,7 @@ extension HostTests {
       let capability = { (manifest: inout Manifest) in manifest.capabilities[0].isIdempotent = false }
       try fixture.host.add(fixture.generation("1.0.0", capability))
       _ = try fixture.versions(1)
-      try fixture.host.add(fixture.generation("1.1.0", ill: "errors", replacing: .half, capability))
+      try fixture.host.add(fixture.generation("1.1.0", ill: .errors, replacing: .half, capability))
       var failures = 0
       while try fixture.status("test.generation").replacement != nil {
         if fixture.failure("text.do") != nil { failures += 1 }
@@ -90,7 +91,7 @@ extension HostTests {
     @Test func `one that takes three times as long is rolled back`() throws {
       try fixture.host.add(fixture.generation("1.0.0"))
       _ = try fixture.versions(1)
-      try fixture.host.add(fixture.generation("1.1.0", ill: "slow", replacing: .half))
+      try fixture.host.add(fixture.generation("1.1.0", ill: .slow, replacing: .half))
       while try fixture.status("test.generation").replacement != nil { _ = try fixture.ask("text.do", "pause") }
       let report = try #require(fixture.ended())
       #expect(report.phase == .rolledBack)
@@ -99,7 +100,7 @@ extension HostTests {
 
     @Test func `one that breaks a rule is rolled back at once`() throws {
       try fixture.host.add(fixture.generation("1.0.0"))
-      try fixture.host.add(fixture.generation("1.1.0", ill: "rules", replacing: .held(100)))
+      try fixture.host.add(fixture.generation("1.1.0", ill: .rules, replacing: .held(100)))
       _ = try fixture.versions(1)
       #expect(fixture.ended()?.phase == .rolledBack)
       #expect(fixture.ended()?.reason.contains("broke a rule") == true)
@@ -131,7 +132,7 @@ extension HostTests {
     @Test func `one that does not start leaves the old one and what goes on alone`() throws {
       try fixture.host.add(fixture.generation("1.0.0"))
       try fixture.host.add(fixture.generation("1.1.0", replacing: .held(100)))
-      #expect(throws: RoundhouseError.self) { try fixture.host.add(fixture.generation("1.2.0", ill: "create")) }
+      #expect(throws: RoundhouseError.self) { try fixture.host.add(fixture.generation("1.2.0", ill: .create)) }
       #expect(try fixture.versions(20) == ["1.1.0": 20])
       #expect(fixture.ended()?.reason.contains("this generation does not start") == true)
     }

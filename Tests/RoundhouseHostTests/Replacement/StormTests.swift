@@ -1,3 +1,4 @@
+import AgentFixtures
 import CPlatform
 import Foundation
 import RoundhouseModel
@@ -9,7 +10,9 @@ import Testing
 extension HostTests {
   @Suite struct StormTests {
     /// Good and bad generations, one in three bad, told apart by their version.
-    private static let ills = ["", "errors", "", "", "slow", "", "", "create", "", "rules"]
+    private static let ills: [GenerationIll] = [
+      .none, .errors, .none, .none, .slow, .none, .none, .create, .none, .rules,
+    ]
     private static let isSoak = ProcessInfo.processInfo.environment["ROUNDHOUSE_SOAK"] == "1"
 
     @Test func `a hundred replacements under load: nobody fails, and no bad generation stays`() throws {
@@ -42,8 +45,8 @@ extension HostTests {
         try? fixture.host.add(fixture.generation(version, ill: ill, salt: round % 4, replacing: policy))
         let report = try #require(fixture.ended(as: version))
         // How long calls take is not in the test's hand alone: a busy machine may mislead the comparison now and then.
-        let isMistaken = (report.phase == .promoted) != ill.isEmpty
-        if isMistaken, ill == "slow" || report.reason.contains("times as long") {
+        let isMistaken = (report.phase == .promoted) != (ill == .none)
+        if isMistaken, ill == .slow || report.reason.contains("times as long") {
           mistakes += 1
         } else {
           #expect(!isMistaken, "\(ill): \(report.phase), \(report.reason)")
@@ -60,7 +63,7 @@ extension HostTests {
       // By the agents' own word: no generation that always fails or does not start has answered.
       for (version, _) in seen.withLock({ $0 }) {
         let round = Int(version.split(separator: ".")[0]) ?? 0
-        #expect(round == 0 || !["errors", "create"].contains(Self.ills[round % Self.ills.count]), "\(version)")
+        #expect(round == 0 || ![.errors, .create].contains(Self.ills[round % Self.ills.count]), "\(version)")
       }
       #expect(fixture.unrest == "")
       #expect(try fixture.status("test.generation").misbehaviours == 0)

@@ -1,3 +1,4 @@
+import AgentFixtures
 import CPlatform
 import FixtureBuilder
 import Glibc
@@ -34,7 +35,7 @@ final class HostFixture: Sendable {
 
   /// Where every agent lives in this run of the tests, if the environment says so: `ROUNDHOUSE_TEST_TIER=worker` holds
   /// the worker to what the tests say of the host.
-  private static let everyTier = getenv("ROUNDHOUSE_TEST_TIER").flatMap { Tier(rawValue: String(cString: $0)) }
+  static let everyTier = getenv("ROUNDHOUSE_TEST_TIER").flatMap { Tier(rawValue: String(cString: $0)) }
 
   deinit { host.drain(until: platform_now() + .milliseconds(200)) }
 
@@ -43,17 +44,11 @@ final class HostFixture: Sendable {
     _ fixture: String, id: String = "", offers names: [String], trusted: Bool = true, config: String = "{}",
     settings: AgentSettings = AgentSettings(), _ change: (inout Manifest) -> Void = { _ in }
   ) throws -> AgentBundle {
-    let library = try FixtureBuilder.build(fixture)
-    let parts = library.split(separator: "/")
-    let folder = parts.dropLast().map { "/" + $0 }.joined()
-    var manifest = Manifest(
-      id: id.isEmpty ? "test.\(fixture)" : id, version: "1.0.0",
-      library: LibraryReference(path: String(parts.last ?? "")), capabilities: names.map { Capability(name: $0) })
-    manifest.config = Array(config.utf8)
-    change(&manifest)
-    return AgentBundle(
-      manifest: manifest, folder: folder, manifestPath: folder + "/agent.json", isTrusted: trusted,
-      tier: HostFixture.everyTier, settings: settings)
+    var bundle = try AgentBundle(
+      fixture: fixture, id: id, offers: names, trusted: trusted, config: config, change)
+    bundle.tier = HostFixture.everyTier
+    bundle.settings = settings
+    return bundle
   }
 
   /// Adds one agent.

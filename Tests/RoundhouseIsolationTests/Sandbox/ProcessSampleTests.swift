@@ -19,6 +19,11 @@ import Testing
     #expect(ProcessSample.read(-1) == nil)
   }
 
+  @Test func `This process runs while it looks, and one that is not there does not`() {
+    #expect(ProcessSample.isRunnable(getpid()))
+    #expect(!ProcessSample.isRunnable(-1))
+  }
+
   @Test func `A name may hold anything`() throws {
     let fields = "S 1 2 3 4 5 6 7 8 9 10 150 50 13 14 15 16 3 18 19 20 21"
     let sample = try #require(ProcessSample(stat: "12 (a) b) \(fields)"))
