@@ -12,6 +12,14 @@ package struct CallOptions: Sendable {
   private var details: [Details] = []
 
   package init() {}
+
+  /// What most calls say, at once.
+  package init(deadline: Nanoseconds, version: UInt32, agent: String) {
+    self.deadline = deadline
+    self.version = version
+    chosenAgent = agent
+    isPlain = agent.isEmpty
+  }
 }
 
 extension CallOptions {

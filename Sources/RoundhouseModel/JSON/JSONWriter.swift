@@ -118,10 +118,9 @@ package struct JSONWriter: Sendable {
 
   private mutating func append(quoted text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    if bytes[start...].contains(where: Self.needsEscape) {
-      bytes.removeSubrange(start...)
+    if text.utf8.span.needNoEscape {
+      bytes.append(contentsOf: text.utf8)
+    } else {
       for byte in text.utf8 { append(escaped: byte) }
     }
     bytes.append(UInt8(ascii: "\""))

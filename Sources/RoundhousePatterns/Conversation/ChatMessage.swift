@@ -17,7 +17,10 @@ package struct ChatMessage: Sendable, Equatable {
   package var sender: String
   /// Whom it is meant for; empty for all. Seed 003's `recipient`.
   package var recipient: String
-  package var content: String
+  package var content: String {
+    get { said.text }
+    set { said = .text(newValue) }
+  }
   /// From 1; 0 for what was said before the first round.
   package var round: Int
   /// How sure the agent is, from 0 to 1; nil if it does not say.
@@ -25,16 +28,23 @@ package struct ChatMessage: Sendable, Equatable {
   /// Who should go on, in the agent's opinion; empty for nobody.
   package var handoff = ""
   /// When it was said, in milliseconds since 1970; 0 where no time was asked for.
-  package var at: Int64 = 0
+  package var at: Int64
+  /// The content as it came.
+  private(set) var said: MessageContent
 
   package init(
     _ role: Role = .user, from sender: String, to recipient: String = "", _ content: String, round: Int = 0
   ) {
+    self.init(role, from: sender, to: recipient, .text(content), round: round, at: 0)
+  }
+
+  init(_ role: Role, from sender: String, to recipient: String, _ said: MessageContent, round: Int, at time: Int64) {
     self.role = role
     self.sender = sender
     self.recipient = recipient
-    self.content = content
+    self.said = said
     self.round = round
+    at = time
   }
 }
 

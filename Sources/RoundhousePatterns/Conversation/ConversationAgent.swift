@@ -46,7 +46,7 @@ package struct ConversationAgent: Sendable {
       target.capability, transcript.input(participant.tail(topic: topic)), id: id,
       Step(within: timeout, agent: target.agent))
     do throws(RoundhouseError) {
-      return try ChatReply(reply).message(from: id, to: recipient, round: round, at: run.answered)
+      return try ChatReply.message(reply, from: id, to: recipient, round: round, at: run.answered)
     } catch {
       throw .step(StepFailure(key: id, error: error))
     }

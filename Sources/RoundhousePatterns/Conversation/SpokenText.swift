@@ -1,3 +1,5 @@
+internal import RoundhouseModel
+
 /// Texts that agents and people have said, as they may be shown and passed on.
 enum SpokenText {
   /// Bytes; what is longer is cut.
@@ -13,13 +15,6 @@ enum SpokenText {
     return trimmed(text)
   }
 
-  /// Whether a text stands in JSON as it is.
-  static func isPlain(_ text: String) -> Bool {
-    !has(text) { byte in
-      (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
-    }
-  }
-
   /// How many characters a text has, counted as Unicode scalars.
   static func length(_ text: String) -> Int {
     let bytes = text.utf8.span
@@ -31,16 +26,7 @@ enum SpokenText {
 
   private static func hasControls(_ text: String) -> Bool {
     // 0xC2 may begin one of the second block.
-    has(text) { byte in (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
-  }
-
-  /// Whether the function is not 0 for a byte. Without a way out in the middle, so that many bytes are looked at at once.
-  @inline(__always)
-  private static func has(_ text: String, _ isWanted: (UInt8) -> UInt8) -> Bool {
-    let bytes = text.utf8.span
-    var found: UInt8 = 0
-    for place in bytes.indices { found |= isWanted(bytes[place]) }
-    return found != 0
+    text.utf8.span.hasMark { byte in (byte < 0x20 ? 1 : 0) | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) }
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -31,11 +31,12 @@ package struct Transcript: Sendable {
     takeBack()
     if places.isEmpty { makeRoom() }
     let start = text.count
-    if !places.isEmpty { text.append(UInt8(ascii: ",")) }
-    text.append(contentsOf: heads[head(role ?? message.role, message.sender)].text)
-    append(quoted: message.content)
+    let head = head(role ?? message.role, message.sender)
+    if places.isEmpty { text.append(contentsOf: heads[head].text.dropFirst()) } else { text += heads[head].text }
+    append(message.said)
+    text.append(UInt8(ascii: "\""))
     text.append(UInt8(ascii: "}"))
-    let count = limit.characters == .max ? 0 : SpokenText.length(message.content)
+    let count = limit.characters == .max ? 0 : message.said.length
     places.append(Place(bytes: text.count - start, characters: count))
     characters += count
     forget()
@@ -47,10 +48,10 @@ package struct Transcript: Sendable {
     places.reserveCapacity(16)
   }
 
-  /// The place of a message's text up to its content. The same few speak again and again.
+  /// The place of a message's text up to its content, with the comma before it. The same few speak again and again.
   private mutating func head(_ role: ChatMessage.Role, _ sender: String) -> Int {
     for step in heads.indices {
-      let place = (nextHead + step) % heads.count
+      let place = nextHead + step < heads.count ? nextHead + step : nextHead + step - heads.count
       guard heads[place].sender == sender, heads[place].role == role else { continue }
       nextHead = place + 1
       return place
@@ -61,22 +62,24 @@ package struct Transcript: Sendable {
     json.member("name", sender)
     json.key("content")
     if heads.count == Self.fewHeads { heads.removeFirst() }
-    heads.append((role, sender, json.bytes))
+    heads.append((role, sender, [UInt8(ascii: ",")] + json.bytes + [UInt8(ascii: "\"")]))
     return heads.count - 1
   }
 
-  private mutating func append(quoted content: String) {
-    guard SpokenText.isPlain(content) else {
-      var json = JSONWriter(capacity: content.utf8.count + 16)
-      json.string(content)
-      return text.append(contentsOf: json.bytes)
+  /// Appends what stands between the quotes.
+  private mutating func append(_ content: MessageContent) {
+    switch content {
+    case .plain(let bytes): text += bytes
+    case .text(let words) where words.utf8.span.needNoEscape: text.append(contentsOf: words.utf8)
+    case .text(let words):
+      var json = JSONWriter(capacity: words.utf8.count + 16)
+      json.string(words)
+      text += json.bytes.dropFirst().dropLast()
     }
-    text.append(UInt8(ascii: "\""))
-    text.append(contentsOf: content.utf8)
-    text.append(UInt8(ascii: "\""))
   }
 
   private mutating func forget() {
+    if places.count <= limit.messages, characters <= limit.characters { return }
     var (count, bytes) = (0, 0)
     while places.count - count > 1, places.count - count > limit.messages || characters > limit.characters {
       characters -= places[count].characters
@@ -106,7 +109,7 @@ package struct Transcript: Sendable {
   /// held when the next message comes.
   mutating func lend(_ tail: [UInt8]) -> [UInt8] {
     takeBack()
-    text.append(contentsOf: tail)
+    text += tail
     lent = tail.count
     return text
   }

@@ -1,14 +1,9 @@
-/// How far a group chat has come.
+/// What was said in a group chat so far.
 struct GroupChatProgress {
   /// All that was said, in order.
   private(set) var messages: [ChatMessage] = []
   /// What is passed on to who speaks next.
   var transcript: Transcript
-  /// Rounds that have begun.
-  var round = 0
-  /// Messages of participants.
-  private(set) var spoken = 0
-  private(set) var tokens: UInt64 = 0
   /// The place of the participant who spoke last, and of what it said among the messages.
   private(set) var last: (seat: Int, message: Int)?
 
@@ -21,16 +16,11 @@ struct GroupChatProgress {
   private static let many = 64
 
   /// Somebody has said something.
-  /// - Parameters:
-  ///   - seat: the place of the participant who has; nil for anybody else.
-  ///   - tokens: that it took.
-  mutating func add(_ message: consuming ChatMessage, from seat: Int? = nil, tokens used: UInt64 = 0) {
+  /// - Parameter seat: the place of the participant who has; nil for anybody else.
+  mutating func add(_ message: consuming ChatMessage, from seat: Int? = nil) {
     transcript.append(message)
+    if let seat { last = (seat, messages.count) }
     messages.append(message)
-    guard let seat else { return }
-    last = (seat, messages.count - 1)
-    spoken += 1
-    tokens &+= used
   }
 
   /// Takes what was said out again.

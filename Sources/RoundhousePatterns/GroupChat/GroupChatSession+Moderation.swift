@@ -62,7 +62,7 @@ extension GroupChatSession {
   ) async throws(RunError) -> Intervention? {
     let input = transcript.input(Transcript.tail { $0.member("type", type.rawValue) })
     do throws(RunError) {
-      return Intervention(type, participant, try await ask(agent, input))
+      return Intervention(type, participant, try await ask(agent.capability, input, Step(agent: agent.agent)))
     } catch {
       guard error.failure != nil else { throw error }
       return nil
@@ -75,7 +75,7 @@ extension GroupChatSession {
     if intervention.silences, seats.count > 1,
       let place = seats.firstIndex(where: { $0.id == intervention.participant })
     {
-      silent.insert(place)
+      order.silence(place)
     }
     try run.tellIntervened(intervention, in: self)
     let text = intervention.text.isEmpty && intervention.action == .warn ? intervention.reason : intervention.text

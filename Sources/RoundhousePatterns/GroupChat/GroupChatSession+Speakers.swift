@@ -11,24 +11,21 @@ extension GroupChatSession {
       participants: participants)
   }
 
-  /// The place of who speaks next, where one speaks after another.
-  func nextInTurn() -> Int { order.next(without: silent) }
-
   /// A place among the participants.
   func nextSpeaker() async throws(RunError) -> Int {
     switch document.speakers {
-    case .roundRobin: return nextInTurn()
-    case .random: return order.any(without: silent, last: progress.last?.seat)
+    case .roundRobin: return order.next()
+    case .random: return order.any(last: progress.last?.seat)
     case .rules(let rules):
       let state = state
       for rule in rules where try state.holds(rule.when) {
         if let place = place(of: rule.to) { return place }
       }
-      return order.next(without: silent)
+      return order.next()
     case .agent(let target):
       if let place = place(of: try await chosen(by: target)) { return place }
       unchosen += 1
-      return order.next(without: silent)
+      return order.next()
     }
   }
 
@@ -37,7 +34,7 @@ extension GroupChatSession {
     let tail = Transcript.tail { json in
       json.key("participants")
       json.beginArray()
-      for (place, participant) in document.participants.enumerated() where !silent.contains(place) {
+      for (place, participant) in document.participants.enumerated() where !order.silent.contains(place) {
         json.beginObject()
         json.member("id", participant.id)
         json.member("role", participant.role.text)
@@ -46,7 +43,7 @@ extension GroupChatSession {
       json.endArray()
     }
     do throws(RunError) {
-      let answer = try await ask(target, transcript.input(tail))
+      let answer = try await ask(target.capability, transcript.input(tail), Step(agent: target.agent))
       let root = (try? JSONDocument(parsing: answer.bytes))?.root
       return (root?["speaker"] ?? root)?.string ?? ""
     } catch {
@@ -57,6 +54,6 @@ extension GroupChatSession {
 
   /// - Returns: nil for one that does not take part, or is passed over.
   private func place(of id: String) -> Int? {
-    seats.firstIndex { $0.id == id }.flatMap { silent.contains($0) ? nil : $0 }
+    seats.firstIndex { $0.id == id }.flatMap { order.silent.contains($0) ? nil : $0 }
   }
 }

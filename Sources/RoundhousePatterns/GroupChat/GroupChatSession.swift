@@ -17,6 +17,10 @@ package final class GroupChatSession {
   /// Why it is over; nil while it goes on.
   package internal(set) var end: GroupChatEnd?
   private(set) var progress: GroupChatProgress
+  // Apart and private, because each turn looks at them: read without a look at who else might change them.
+  private var roundsBegun = 0
+  private var messagesSpoken = 0
+  private var tokensUsed: UInt64 = 0
   let run: Run
   /// Milliseconds since 1970.
   let began: Int64
@@ -24,9 +28,7 @@ package final class GroupChatSession {
   private(set) var time: Int64
 
   let seats: [Seat]
-  var order: SpeakerOrder
-  /// The places that are passed over in this round.
-  var silent: Set<Int> = []
+  let order: SpeakerOrder
   /// How many messages each kind of moderation has looked at.
   var checked: [ModerationType: Int] = [:]
   private var stall: StallWatch
@@ -54,12 +56,12 @@ package final class GroupChatSession {
   package var messages: [ChatMessage] { progress.messages }
 
   /// Rounds that have begun.
-  package var round: Int { progress.round }
+  package var round: Int { roundsBegun }
 
   /// Messages of participants.
-  package var spoken: Int { progress.spoken }
+  package var spoken: Int { messagesSpoken }
 
-  package var tokens: UInt64 { progress.tokens }
+  package var tokens: UInt64 { tokensUsed }
 
   /// What is passed on to who speaks next.
   var transcript: Transcript { progress.transcript }
@@ -92,13 +94,13 @@ package final class GroupChatSession {
 
   private func discussRound() async throws(RunError) -> GroupChatEnd? {
     if let end = boundMet { return end }
-    progress.round += 1
-    for _ in 0..<(seats.count - silent.count) {
+    roundsBegun += 1
+    for _ in 0..<(seats.count - order.silentCount) {
       if let end = boundMet { return end }
-      let place = if case .roundRobin = document.speakers { nextInTurn() } else { try await nextSpeaker() }
+      let place = if case .roundRobin = document.speakers { order.next() } else { try await nextSpeaker() }
       if let end = try await turn(of: place) { return end }
     }
-    silent = []
+    order.endRound()
     if let moderation = document.moderation {
       for type in [ModerationType.flow, .conflict] where moderation.looksAt(type) { _ = try await moderate(type) }
     }
@@ -106,49 +108,65 @@ package final class GroupChatSession {
   }
 
   /// - Returns: why the chat is over, if it is.
+  // Within the round's own frame, because a frame of its own costs more than what is done in it.
+  @inline(__always)
   private func turn(of place: Int) async throws(RunError) -> GroupChatEnd? {
     let seat = seats[place]
     let answer: Payload
     do throws(RunError) {
-      answer = try await ask(seat.target, progress.transcript.lend(seat.tail), id: seat.id)
+      answer = try await ask(seat.capability, saidSoFar(for: seat), id: seat.id, seat.step)
     } catch {
       guard let failure = error.failure else { throw error }
       return try note(failure.error, of: seat.id)
     }
-    let message: ChatMessage
-    do throws(RoundhouseError) {
-      message = try ChatReply(answer).message(from: seat.id, round: round, at: time)
-    } catch {
-      return try note(error, of: seat.id)
-    }
-    let told = answer.usage.inputTokens &+ answer.usage.outputTokens
-    let tokens = told > 0 ? told : UInt64(answer.bytes.count / 4)
-    guard document.moderation?.content != nil else { return try take(message, from: place, tokens) }
-    return try take(try await moderated(message), from: place, tokens)
+    if document.moderation?.content == nil { return try take(answer, from: place) }
+    return try await takeModerated(answer, from: place)
   }
 
+  /// Lends somebody what was said. Outside of the frames of asynchronous code, where more is copied.
+  @inline(never)
+  private func saidSoFar(for seat: Seat) -> [UInt8] { progress.transcript.lend(seat.tail) }
+
+  /// Says an answer to all.
   /// - Returns: why the chat is over, if it is.
-  private func take(
-    _ message: consuming ChatMessage, from place: Int, _ tokens: UInt64
-  ) throws(RunError) -> GroupChatEnd? {
-    if document.bounds.stalledRounds > 0 { stall.note(message.content) }
-    progress.add(message, from: place, tokens: tokens)
+  private func take(_ answer: Payload, from place: Int) throws(RunError) -> GroupChatEnd? {
+    do throws(RoundhouseError) {
+      progress.add(try ChatReply.message(answer, from: seats[place].id, round: round, at: time), from: place)
+    } catch {
+      return try note(error, of: seats[place].id)
+    }
+    return try endTurn(answer)
+  }
+
+  private func takeModerated(_ answer: Payload, from place: Int) async throws(RunError) -> GroupChatEnd? {
+    let message: ChatMessage
+    do throws(RoundhouseError) {
+      message = try ChatReply.message(answer, from: seats[place].id, round: round, at: time)
+    } catch {
+      return try note(error, of: seats[place].id)
+    }
+    let moderated = try await moderated(message)
+    progress.add(moderated, from: place)
+    return try endTurn(answer)
+  }
+
+  private func endTurn(_ answer: Payload) throws(RunError) -> GroupChatEnd? {
+    let told = answer.usage.inputTokens &+ answer.usage.outputTokens
+    tokensUsed &+= told > 0 ? told : UInt64(answer.bytes.count / 4)
+    messagesSpoken += 1
+    if document.bounds.stalledRounds > 0, let said = messages.last { stall.note(said.content) }
     try tellLast()
     if let goal = document.goal, try state.holds(goal) { return .goal }
     return nil
   }
 
   /// Asks somebody, within the time that is left.
-  func ask(_ target: CallTarget, _ input: [UInt8], id: String? = nil) async throws(RunError) -> Payload {
-    let step = Step(within: turnTime, agent: target.agent)
-    do throws(RunError) {
-      let answer = try await run.call(target.capability, input, id: id, step)
-      time = run.answered
-      return answer
-    } catch {
-      time = run.answered
-      throw error
-    }
+  func ask(
+    _ capability: String, _ input: [UInt8], id: String? = nil, _ step: consuming Step
+  ) async throws(RunError) -> Payload {
+    defer { time = run.answered }
+    step.within = turnTime
+    return try await run.call(capability, input, id: id, step)
   }
 
   private func note(_ error: RoundhouseError, of participant: String) throws(RunError) -> GroupChatEnd? {

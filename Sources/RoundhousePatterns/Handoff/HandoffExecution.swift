@@ -52,6 +52,8 @@ struct HandoffExecution {
   // MARK: A turn
 
   /// Asks an agent, and those that take its place, until one has answered; nil if none has.
+  // Within the chain's own frame, as the question is: a frame for each costs more than what is done in it.
+  @inline(__always)
   private mutating func turn(of agent: HandoffAgent) async throws(RunError) -> HandoffAnswer? {
     let place = result.hops.count
     // Where it stays, so that it is not copied.
@@ -80,6 +82,7 @@ struct HandoffExecution {
 
   /// Asks the current agent; nil if it has failed.
   /// - Parameter place: of the turn among the hops.
+  @inline(__always)
   private mutating func ask(in place: Int) async throws(RunError) -> HandoffAnswer? {
     let agent = context.currentAgent
     let passing = agent.passing ?? chain.passing

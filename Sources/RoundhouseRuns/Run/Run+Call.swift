@@ -13,49 +13,66 @@ extension Run {
     // What is written down nowhere needs no key, unless it fails.
     if core.journal != nil || isReplaying {
       (key, fingerprint) = (path(name.text), Fingerprint.of(input))
-      if let entry = try recorded(key, .call), let known = try known(entry, fingerprint, input, step) {
-        lastFailures = earlierAttempts(key)
-        return try known.get()
-      }
-      if step.repeats == .atMostOnce, core.journal != nil {
-        core.put(key, .call, .started) { $0.fingerprint = fingerprint }
-        try await core.commit()
-      }
+      if let known = try await begin(key, fingerprint, input, step) { return try known.get() }
     }
-    var began = core.clock.now
+    var began = core.now
     let end = step.within.map { began &+ $0 } ?? .max
     var attempts: [FailedAttempt] = []
     while true {
       try core.reserveCall()
       core.runs?.tellLive(RunEventType.stepStarted, number, step: key)
       let payload: Payload
+      let last = min(step.timeout.map { began &+ $0 } ?? .max, end)
+      let options = options(key, version: step.version, agent: step.agent, until: last)
       do throws(RoundhouseError) {
-        payload = try await core.agents.call(capability, input, options(key, step, began, end))
+        payload = try await core.agents.call(capability, input, options)
       } catch {
         // Whoever ended the run ended the call too; that is no failure of the step.
         try core.check()
         attempts.append(
-          FailedAttempt(
-            number: attempts.count + 1, at: core.wallTime, took: core.clock.now &- began,
-            error: error))
+          FailedAttempt(number: attempts.count + 1, at: core.wallTime, took: core.now &- began, error: error))
         try await retryOrFail(path(name.text), step, attempts, fingerprint, end)
-        began = core.clock.now
+        began = core.now
         continue
       }
       core.ledger.settle(payload.usage)
-      lastAnswer = core.put(key, .call, .finished) { entry in
-        (entry.attempt, entry.took) = (Int64(attempts.count + 1), core.clock.now &- began)
-        (entry.agent, entry.usage, entry.body) = (payload.agent, payload.usage, payload.bytes)
-        entry.fingerprint = fingerprint
-      }
       if core.journal == nil {
+        lastAnswer = core.wallTime
         if !attempts.isEmpty || !lastFailures.isEmpty { lastFailures = attempts }
       } else {
-        lastFailures = earlierAttempts(key) + attempts
-        try await core.commit()
+        try await record(payload, key, after: attempts, began, fingerprint)
       }
       return payload
     }
+  }
+
+  /// Looks up what is recorded of a call.
+  /// - Returns: what it came to; nil if it is to be made.
+  private func begin(
+    _ key: String, _ fingerprint: UInt64, _ input: [UInt8], _ step: Step
+  ) async throws(RunError) -> Result<Payload, RunError>? {
+    if let entry = try recorded(key, .call), let known = try known(entry, fingerprint, input, step) {
+      lastFailures = earlierAttempts(key)
+      return known
+    }
+    if step.repeats == .atMostOnce, core.journal != nil {
+      core.put(key, .call, .started) { $0.fingerprint = fingerprint }
+      try await core.commit()
+    }
+    return nil
+  }
+
+  /// Writes down what a call was answered.
+  private func record(
+    _ payload: Payload, _ key: String, after attempts: [FailedAttempt], _ began: Nanoseconds, _ fingerprint: UInt64
+  ) async throws(RunError) {
+    lastAnswer = core.put(key, .call, .finished) { entry in
+      (entry.attempt, entry.took) = (Int64(attempts.count + 1), core.now &- began)
+      (entry.agent, entry.usage, entry.body) = (payload.agent, payload.usage, payload.bytes)
+      entry.fingerprint = fingerprint
+    }
+    lastFailures = earlierAttempts(key) + attempts
+    try await core.commit()
   }
 
   /// What a recorded call came to; nil if it was begun, and may be repeated.
@@ -79,13 +96,10 @@ extension Run {
     }
   }
 
-  private func options(_ key: String, _ step: Step, _ began: Nanoseconds, _ end: Nanoseconds) -> CallOptions {
-    var options = CallOptions()
-    options.version = step.version
-    if let timeout = step.timeout { options.deadline = began &+ timeout }
+  /// - Parameter end: of this attempt, on the monotonic clock; `.max` for none.
+  private func options(_ key: String, version: UInt32, agent: String, until end: Nanoseconds) -> CallOptions {
     let last = min(end, core.deadline)
-    if last != .max { options.deadline = min(options.deadline == 0 ? .max : options.deadline, last) }
-    if !step.agent.isEmpty { options.agent = step.agent }
+    var options = CallOptions(deadline: last == .max ? 0 : last, version: version, agent: agent)
     // A run that is not recorded has no life after this one, so nobody could ask with the same key again; and what says
     // nothing takes the host's short way.
     if core.journal != nil {
@@ -112,7 +126,7 @@ extension Run {
     let error = attempts[attempts.count - 1].error
     if Recoverability.isRecoverable(error, step),
       let delay = step.retry.delay(after: attempts.count, random: Double.random(in: 0..<1)),
-      end == .max || core.clock.now &+ delay < end
+      end == .max || core.now &+ delay < end
     {
       core.put(key, .attempt, .failed) { $0.fill(attempts[attempts.count - 1]) }
       if try await pause(delay) { return }

@@ -94,7 +94,13 @@ final class RunCore: Sendable {
 
   // MARK: Recording
 
+  // Functions of their own, because a call that waits would copy the clock into its frame.
+  /// On the monotonic clock.
+  @inline(never)
+  var now: Nanoseconds { clock.now }
+
   /// Milliseconds since 1970.
+  @inline(never)
   var wallTime: Int64 { clock.wallClock / 1_000_000 }
 
   /// Records something with the next commit.

@@ -9,11 +9,16 @@ struct StepNames {
   /// Few scopes have more different ids; a loop uses one again and again.
   private static let few = 16
   private var first: [Used] = []
+  /// The place behind the one that was used last: ids that are used in turn are found at once.
+  private var nextPlace = 0
   private var more: [String: Int] = [:]
 
   /// The name of the next step of an id.
   mutating func next(_ id: String) -> StepName {
-    for place in first.indices where first[place].id == id {
+    for step in first.indices {
+      let place = nextPlace + step < first.count ? nextPlace + step : nextPlace + step - first.count
+      guard first[place].id == id else { continue }
+      nextPlace = place + 1
       first[place].count += 1
       return StepName(part: first[place].part, number: first[place].count)
     }
