@@ -10,6 +10,9 @@ package struct RunNumber: RawRepresentable, Sendable, Hashable, Comparable {
   ///   - count: only the lower 20 bits count.
   init(time: Int64, count: Int64) { rawValue = time << 20 | count & 0xF_FFFF }
 
+  /// When it was given, in milliseconds since 1970; about when its run began.
+  package var time: Int64 { rawValue >> 20 }
+
   package static func < (a: RunNumber, b: RunNumber) -> Bool { a.rawValue < b.rawValue }
 
   // Crockford's alphabet: no letter looks like a digit or another letter.

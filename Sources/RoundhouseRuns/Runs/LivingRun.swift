@@ -22,7 +22,11 @@ final class LivingRun: Sendable {
     self.core = core
   }
 
-  func begin(_ task: Task<Void, Never>) { state.withLock { $0.task = task } }
+  /// - Parameter task: its code. It may be under way already, and the run may have been ended meanwhile.
+  func begin(_ task: Task<Void, Never>) {
+    state.withLock { $0.task = task }
+    if core.fault != nil { task.cancel() }
+  }
 
   /// Ends the run's calls; its code finds out at its next effect.
   /// - Returns: false if it was over; nil if it leaves memory just now, and is to be looked for in the store.

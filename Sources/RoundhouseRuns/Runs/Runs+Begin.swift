@@ -92,7 +92,7 @@ extension Runs {
       return try await askStore { [self] () throws(RoundhouseError) in try beginOnce(code, input, options).0 }
     }
     let living = makeRun(code, input, options)
-    loop.run { [self] in launch(living, code) }
+    carryOut(living, code, isNew: true)
     return living.record.number
   }
 

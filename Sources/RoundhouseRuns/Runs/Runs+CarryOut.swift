@@ -2,16 +2,16 @@ internal import CPlatform
 internal import RoundhouseModel
 internal import Synchronization
 
-// What happens to a run from its first step to its end. On the loop's thread.
+// What happens to a run from its first step to its end. On the loop's thread, but for `carryOut`.
 extension Runs {
-  /// Runs the workflow's code, for the first time or again.
-  func carryOut(_ living: LivingRun, _ code: Workflow) {
-    if living.core.deadline != .max {
-      _ = loop.add(living.core.deadline) { living.timeOut() }
-    }
-    tellLive(living.core.ledger.isFresh ? RunEventType.runStarted : RunEventType.runResumed, living.record.number)
+  /// Runs the workflow's code, for the first time or again. On any thread: the code itself runs on the loop's.
+  /// - Parameter isNew: whether it is still to be written down that there is such a run.
+  func carryOut(_ living: LivingRun, _ code: Workflow, isNew: Bool = false) {
     living.begin(
       Task(executorPreference: loop) { [self] in
+        if isNew { journal.put(.create(living.record)) }
+        if living.core.deadline != .max { _ = loop.add(living.core.deadline) { living.timeOut() } }
+        tellLive(living.core.ledger.isFresh ? RunEventType.runStarted : RunEventType.runResumed, living.record.number)
         let result: Result<[UInt8], RunError>
         var failure: WorkflowFailure?
         do {

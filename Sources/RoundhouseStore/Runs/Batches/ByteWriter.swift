@@ -83,8 +83,13 @@ struct ByteWriter: ~Copyable {
     _ = rest.update(from: text.utf8)
   }
 
+  @inline(__always)
   private mutating func reserve(_ more: Int) {
-    if count + more <= room.count { return }
+    if count + more > room.count { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(2 * room.count, count + more), alignment: 1)
     larger.copyMemory(from: bytes)
     room.deallocate()

@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import RoundhouseModel
 internal import RoundhouseRuns
 
@@ -67,10 +68,18 @@ extension RunFile {
       do throws(RoundhouseError) {
         _ = try artifacts.payload(digest, "a payload of \(RunNumber(rawValue: run))")
       } catch {
-        let failure = error
-        try reading { () throws(DatabaseError) in try tables.fail(RunNumber(rawValue: run), failure) }
+        try end(RunNumber(rawValue: run), error)
       }
     }
+  }
+
+  private func end(_ number: RunNumber, _ error: RoundhouseError) throws(RoundhouseError) {
+    let run = try reading { () throws(DatabaseError) in try tables.run(number) }
+    // It may have named several files.
+    guard let run = run?.value, !run.state.isOver else { return }
+    var change = RunChange(run, .failed)
+    (change.error, change.ended) = (error.json, platform_wall_clock() / 1_000_000)
+    try commit([.update(change)])
   }
 
   /// A job that is taken again goes on with what its earlier attempts have been answered.

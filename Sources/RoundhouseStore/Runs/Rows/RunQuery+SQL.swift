@@ -19,7 +19,7 @@ extension RunQuery {
     let order = isUrgentFirst ? "\(urgency) desc, run" : isNewestFirst ? "run desc" : "run"
     let tables = wait == nil ? "runs" : "waits cross join runs using(run)"
     return """
-      select \(StoredRow<RunRecord>.columns) from \(tables) where \(terms.joined(separator: " and ")) order by \(order)
+      select \(RunRow.columns) from \(tables) where \(terms.joined(separator: " and ")) order by \(order)
       """
   }
 

@@ -58,9 +58,9 @@ enum RunSchema {
       drop index runs_queued;
       drop index runs_due;
       """,
-      // What a commit writes is one row, and the rows of runs follow later: with what is looked for by itself, the run's
-      // bytes, the last batch that has something of it, and its last record's sequence. `RunTables` moves the old rows over
-      // and drops their tables.
+      // What a commit writes is one row, and the rows of runs follow later: with what they are looked for by, the batches
+      // that say the rest (its beginning, its last change, the last of all), and its last record's sequence. `RunTables`
+      // moves the old rows over and drops their tables.
       """
       create table batches(
         id integer primary key, entry integer not null, run integer not null, body blob not null) strict;
@@ -70,7 +70,8 @@ enum RunSchema {
       create table runs(
         run integer primary key, workflow text not null, state integer not null, epoch integer not null,
         ended integer not null, wake_at integer not null, queue text not null, priority integer not null,
-        client_key text, last integer not null, sequence integer, body blob not null) strict;
+        client_key text, first integer not null, changed integer not null, last integer not null,
+        sequence integer) strict;
       create index runs_open on runs(run) where state < 10;
       create unique index runs_client on runs(client_key) where client_key is not null;
       insert into meta values('followed', 0);

@@ -5,7 +5,11 @@ final class RunHead {
   let number: RunNumber
   let epoch: Int64
   private(set) var state: RunState
-  /// The last batch with something of it; 0 for none.
+  /// The batch with its beginning; known while it has no row.
+  private(set) var first: Int64 = 0
+  /// The batch with its last change; 0 before the first.
+  private(set) var changed: Int64
+  /// The last batch with something of it.
   private(set) var batch: Int64
   /// Of its last record; nil before the first.
   private(set) var sequence: Int64?
@@ -21,15 +25,16 @@ final class RunHead {
     number = record.value.number
     epoch = record.value.epoch
     state = record.value.state
-    batch = 0
+    (changed, batch) = (0, 0)
     self.record = record
   }
 
   /// Of a run that has a row.
-  init(_ number: RunNumber, epoch: Int64, state: RunState, batch: Int64, sequence: Int64?) {
+  init(_ number: RunNumber, epoch: Int64, state: RunState, changed: Int64, batch: Int64, sequence: Int64?) {
     self.number = number
     self.epoch = epoch
     self.state = state
+    self.changed = changed
     self.batch = batch
     self.sequence = sequence
   }
@@ -47,11 +52,11 @@ final class RunHead {
 
   func note(_ change: StoredRow<RunChange>, in batch: Int64) {
     state = change.value.state
-    self.batch = batch
+    (changed, self.batch) = (batch, batch)
     if record != nil { record?.apply(change) } else { self.change = change }
   }
 
-  func note(beginningIn batch: Int64) { self.batch = batch }
+  func note(beginningIn batch: Int64) { (first, self.batch) = (batch, batch) }
 
   /// Its row says all now.
   func settle() { (record, change, isChanged) = (nil, nil, false) }

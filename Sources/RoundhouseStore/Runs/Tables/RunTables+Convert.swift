@@ -8,16 +8,19 @@ extension RunTables {
   /// Moves the runs and records of a file up to version 4 over. Does nothing for any other.
   func convert() throws(DatabaseError) {
     guard let old = try OldTables(database) else { return }
-    try convertRuns(old, places: try convertJournal(old))
-    try database.execute("drop table journal; drop table old_runs")
-    try statements.follow.run(.integer(last))
-    followed = last
-  }
-
-  /// - Returns: where each run's batches end, and with which sequence.
-  private func convertJournal(_ old: OldTables) throws(DatabaseError) -> [RunNumber: (batch: Int64, sequence: Int64)] {
     var places: [RunNumber: (batch: Int64, sequence: Int64)] = [:]
     writer.clear()
+    try convertJournal(old, &places)
+    try convertRuns(old, places)
+    try database.execute("drop table journal; drop table old_runs")
+    try follow()
+    haveFollowed()
+  }
+
+  /// - Parameter places: where each run's batches end, and with which sequence.
+  private func convertJournal(
+    _ old: OldTables, _ places: inout [RunNumber: (batch: Int64, sequence: Int64)]
+  ) throws(DatabaseError) {
     var (read, written) = (Int64.min, Int64(0))
     while case let entries = try old.entries(after: read, limit: Self.wave), let end = entries.last?.value.id {
       for entry in entries {
@@ -30,22 +33,23 @@ extension RunTables {
       read = end
     }
     try writeBatch(upTo: written)
-    return places
   }
 
   private func convertRuns(
-    _ old: OldTables, places: [RunNumber: (batch: Int64, sequence: Int64)]
+    _ old: OldTables, _ places: [RunNumber: (batch: Int64, sequence: Int64)]
   ) throws(DatabaseError) {
     var read = Int64.min
     while case let runs = try old.runs(after: read, limit: Self.wave), let end = runs.last?.value.number.rawValue {
       for run in runs {
+        if writer.isFull { try writeBatch(upTo: mark.entry) }
         let place = places[run.value.number]
-        try add(
-          run,
-          RunHead(
-            run.value.number, epoch: run.value.epoch, state: run.value.state, batch: place?.batch ?? 0,
-            sequence: place?.sequence))
+        writer.add(.create(run.value), run.files, previous: place?.batch ?? 0)
+        heads.begin(run, in: last + 1)
+        if let place, let head = heads[run.value.number] { heads.record(place.sequence, of: head, in: last + 1) }
       }
+      try writeBatch(upTo: mark.entry)
+      try follow()
+      haveFollowed()
       read = end
     }
   }

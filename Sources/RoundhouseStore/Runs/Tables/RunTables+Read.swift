@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import RoundhouseModel
 internal import RoundhouseRuns
 
@@ -5,41 +6,75 @@ internal import RoundhouseRuns
 extension RunTables {
   func run(_ number: RunNumber) throws(DatabaseError) -> StoredRow<RunRecord>? {
     if let record = heads[number]?.record { return record }
-    return try upToDate(statements.run.rows(.integer(number.rawValue), read: StoredRow<RunRecord>.init).first)
+    guard let row = try statements.run.rows(.integer(number.rawValue), read: RunRow.init).first else { return nil }
+    return try run(row)
   }
 
   func run(clientKey: String) throws(DatabaseError) -> StoredRow<RunRecord>? {
     if let head = heads.run(clientKey: clientKey) { return head.record }
-    return try upToDate(statements.runOfKey.rows(.text(clientKey), read: StoredRow<RunRecord>.init).first)
+    guard let row = try statements.runOfKey.rows(.text(clientKey), read: RunRow.init).first else { return nil }
+    return try run(row)
   }
 
-  private func upToDate(_ row: StoredRow<RunRecord>?) -> StoredRow<RunRecord>? {
-    guard var row else { return nil }
-    if let change = heads[row.value.number]?.change { row.apply(change) }
-    return row
+  /// A run as its batches have it, and what is ahead of its row.
+  private func run(_ row: RunRow) throws(DatabaseError) -> StoredRow<RunRecord> {
+    guard var run = try batch(row.first).beginning(of: row.number) else {
+      throw damage("batch \(row.first) does not say how \(row.number) began")
+    }
+    run.value.epoch = row.epoch
+    if row.changed != 0 {
+      guard let change = try batch(row.changed).lastChange(of: row.number) else {
+        throw damage("batch \(row.changed) does not say what became of \(row.number)")
+      }
+      run.apply(change)
+    }
+    if let change = heads[row.number]?.change { run.apply(change) }
+    return run
   }
 
   func runs(_ query: RunQuery) throws(DatabaseError) -> [StoredRow<RunRecord>] {
     let ahead = try runsAhead(query)
     var found = ahead
-    var (room, isUnderstood) = (max(query.limit, 0), true)
-    if room == 0 { return [] }
+    for row in try rows(query) {
+      if let run = try shown(row) { found.append(run) }
+    }
+    if ahead.isEmpty { return found }
+    return Array(found.sorted { query.isInOrder($0.value, $1.value) }.prefix(query.limit))
+  }
+
+  /// Rows of runs of which nothing is ahead.
+  private func rows(_ query: RunQuery) throws(DatabaseError) -> [RunRow] {
+    var found: [RunRow] = []
+    var isUnderstood = true
+    if query.limit <= 0 { return found }
     try database.prepare(query.sql).forEach(
       .text(query.workflow), .integer(query.wokenBy), .integer(query.after.rawValue), .text(query.queue)
     ) { row in
-      // What is ahead of its row was found above, if it is wanted.
       if heads.isBeyondRow(RunNumber(rawValue: row.integer(0))) { return true }
-      guard let run = StoredRow<RunRecord>(row) else {
+      guard let run = RunRow(row) else {
         isUnderstood = false
         return false
       }
       found.append(run)
-      room -= 1
-      return room > 0
+      return found.count < query.limit
     }
     guard isUnderstood else { throw damage("a run has a state without a meaning") }
-    if ahead.isEmpty { return found }
-    return Array(found.sorted { query.isInOrder($0.value, $1.value) }.prefix(query.limit))
+    return found
+  }
+
+  /// A run as one of many, which a damaged batch does not keep from being seen: one that has ended says so in its error.
+  /// - Returns: nil for one that is open and cannot be carried out: it would keep the others from being.
+  private func shown(_ row: RunRow) throws(DatabaseError) -> StoredRow<RunRecord>? {
+    do throws(DatabaseError) {
+      return try run(row)
+    } catch {
+      guard error.primaryCode == SQLITE_CORRUPT else { throw error }
+      guard row.state.isOver else { return nil }
+      var run = RunRecord(
+        number: row.number, workflow: row.workflow, version: 0, state: row.state, input: [], created: row.number.time)
+      (run.ended, run.error) = (row.ended, RoundhouseError(error).json)
+      return StoredRow(value: run, files: [])
+    }
   }
 
   private func runsAhead(_ query: RunQuery) throws(DatabaseError) -> [StoredRow<RunRecord>] {
@@ -79,7 +114,7 @@ extension RunTables {
   func walk(_ run: RunNumber, _ body: (Batch) throws(DatabaseError) -> Void) throws(DatabaseError) {
     var next =
       if let head = heads[run] { head.batch } else {
-        try statements.head.first(.integer(run.rawValue)) { $0.integer(2) } ?? 0
+        try statements.head.first(.integer(run.rawValue)) { $0.integer(3) } ?? 0
       }
     while next != 0 {
       let batch = try batch(next)
@@ -125,6 +160,26 @@ extension RunTables {
 }
 
 extension Batch {
+  fileprivate func beginning(of run: RunNumber) -> StoredRow<RunRecord>? {
+    var found: StoredRow<RunRecord>?
+    _ = forEach { part in
+      guard part.run == run, part.kind == .create else { return true }
+      if case .create(let beginning) = operation(part) { found = beginning }
+      return false
+    }
+    return found
+  }
+
+  fileprivate func lastChange(of run: RunNumber) -> StoredRow<RunChange>? {
+    var last: BatchPart?
+    _ = forEach { part in
+      if part.run == run, part.kind == .change { last = part }
+      return true
+    }
+    guard let last, case .change(let change) = operation(last) else { return nil }
+    return change
+  }
+
   /// Reads the records among some parts.
   /// - Returns: false if one of them cannot be understood.
   fileprivate func collect(

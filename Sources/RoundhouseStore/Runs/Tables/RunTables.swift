@@ -15,8 +15,6 @@ final class RunTables {
   let path: String
   var heads = RunHeads()
   var writer = BatchWriter()
-  /// Room for a run's bytes.
-  var body = ByteWriter()
   /// The last batches that were read: runs that began together are read together.
   var recent: [Batch] = []
   /// The highest numbers that are written.
@@ -87,7 +85,7 @@ final class RunTables {
     return batch
   }
 
-  private static let mostRecent = 8
+  private static let mostRecent = 16
 
   private func operations(of batch: Batch) throws(DatabaseError) -> [StoredOperation] {
     var operations: [StoredOperation] = []
@@ -110,7 +108,7 @@ extension RunHead {
   fileprivate convenience init?(_ number: RunNumber, _ row: Row) {
     guard let state = RunState(rawValue: row.integer(1)) else { return nil }
     self.init(
-      number, epoch: row.integer(0), state: state, batch: row.integer(2),
-      sequence: row.isNull(3) ? nil : row.integer(3))
+      number, epoch: row.integer(0), state: state, changed: row.integer(2), batch: row.integer(3),
+      sequence: row.isNull(4) ? nil : row.integer(4))
   }
 }
