@@ -168,12 +168,19 @@ struct RunsAheadTests {
     arguments: ["delete from batches where id = 1", "update batches set body = x'02' where id = 1"])
   func damaged(statement: String) throws {
     let store = try open { $0.mostAhead = 1 }
-    try store.commit([create(1), record(1, of: 1, 1)])
+    try store.commit([create(1), record(1, of: 1, 1), create(9), update(9, .completed, ended: 9)])
     try store.commit([record(2, of: 1, 2)])
     #expect(RawDatabase.ask(path, statement) == "")
     let error = #expect(throws: RoundhouseError.self) { try store.journal(of: RunNumber(rawValue: 1)) }
     #expect(error?.message == "the state in \(path) is damaged")
-    try store.commit([create(2), record(3, of: 2, 1)])
-    #expect(try store.sequences(of: 2) == [1])
+    #expect(throws: RoundhouseError.self) { try store.run(1) }
+    try store.commit([create(12), record(3, of: 12, 1)])
+    #expect(try store.sequences(of: 12) == [1])
+    // What is open and cannot be carried out keeps no other from being.
+    let runs = try store.runs(RunQuery())
+    #expect(runs.map(\.number.rawValue) == [9, 12])
+    #expect(runs.first?.state == .completed && runs.first?.ended == 9)
+    let words = String(decoding: runs.first?.error ?? [], as: UTF8.self)
+    #expect(words.contains("is damaged"))
   }
 }

@@ -32,7 +32,9 @@ extension RunTables {
     var touched: Set<Int64> = []
     for run in runs { try walk(run) { touched.insert($0.id) } }
     for id in touched.sorted() {
-      guard let rest = try batch(id).without(runs) else { throw damage("batch \(id) has a part without a meaning") }
+      guard let rest = try batch(id).batch.without(runs) else {
+        throw damage("batch \(id) has a part without a meaning")
+      }
       if rest.isEmpty {
         try statements.forgetBatch.run(.integer(id))
       } else {

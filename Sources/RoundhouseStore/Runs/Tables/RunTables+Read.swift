@@ -101,29 +101,23 @@ extension RunTables {
   func journal(of run: RunNumber) throws(DatabaseError) -> [StoredRow<JournalEntry>] {
     var entries: [StoredRow<JournalEntry>] = []
     try walk(run) { batch throws(DatabaseError) in
-      var found: [StoredRow<JournalEntry>] = []
-      guard batch.collect(into: &found, where: { $0.run == run }) else {
+      guard let records = batch.records(of: run) else {
         throw damage("batch \(batch.id) has a record of \(run) without a meaning")
       }
-      entries += found.reversed()
+      entries += records.reversed()
     }
     return entries.reversed()
   }
 
   /// Hands over the batches that have something of a run, the last one first.
-  func walk(_ run: RunNumber, _ body: (Batch) throws(DatabaseError) -> Void) throws(DatabaseError) {
+  func walk(_ run: RunNumber, _ body: (IndexedBatch) throws(DatabaseError) -> Void) throws(DatabaseError) {
     var next =
       if let head = heads[run] { head.batch } else {
         try statements.head.first(.integer(run.rawValue)) { $0.integer(3) } ?? 0
       }
     while next != 0 {
       let batch = try batch(next)
-      var previous = next
-      let isUnderstood = batch.forEach { part in
-        if part.run == run { previous = min(previous, part.previous) }
-        return true
-      }
-      guard isUnderstood, (0..<next).contains(previous) else {
+      guard let previous = batch.previous(of: run), (0..<next).contains(previous) else {
         throw damage("batch \(next) does not say where \(run) was before")
       }
       try body(batch)
@@ -137,9 +131,12 @@ extension RunTables {
     var isUnderstood = true
     try statements.batches.forEach(.integer(firstBatch(beyond: id))) { row in
       let batch = Batch(id: row.integer(0), bytes: row.blob(1))
-      var found: [StoredRow<JournalEntry>] = []
-      isUnderstood = batch.collect(into: &found) { _ in true }
-      entries += found.lazy.filter { $0.value.id > id }
+      isUnderstood = batch.forEach { part in
+        guard part.kind == .record else { return true }
+        guard case .record(let entry) = batch.operation(part) else { return false }
+        if entry.value.id > id { entries.append(entry) }
+        return true
+      }
       return isUnderstood && entries.count < limit
     }
     guard isUnderstood else { throw damage("a batch has a record without a meaning") }
@@ -156,41 +153,6 @@ extension RunTables {
       if let found, found.entry <= entry { low = found.id + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-extension Batch {
-  fileprivate func beginning(of run: RunNumber) -> StoredRow<RunRecord>? {
-    var found: StoredRow<RunRecord>?
-    _ = forEach { part in
-      guard part.run == run, part.kind == .create else { return true }
-      if case .create(let beginning) = operation(part) { found = beginning }
-      return false
-    }
-    return found
-  }
-
-  fileprivate func lastChange(of run: RunNumber) -> StoredRow<RunChange>? {
-    var last: BatchPart?
-    _ = forEach { part in
-      if part.run == run, part.kind == .change { last = part }
-      return true
-    }
-    guard let last, case .change(let change) = operation(last) else { return nil }
-    return change
-  }
-
-  /// Reads the records among some parts.
-  /// - Returns: false if one of them cannot be understood.
-  fileprivate func collect(
-    into entries: inout [StoredRow<JournalEntry>], where isWanted: (BatchPart) -> Bool
-  ) -> Bool {
-    forEach { part in
-      guard part.kind == .record, isWanted(part) else { return true }
-      guard case .record(let entry) = operation(part) else { return false }
-      entries.append(entry)
-      return true
-    }
   }
 }
 

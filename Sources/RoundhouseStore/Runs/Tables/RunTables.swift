@@ -16,7 +16,7 @@ final class RunTables {
   var heads = RunHeads()
   var writer = BatchWriter()
   /// The last batches that were read: runs that began together are read together.
-  var recent: [Batch] = []
+  var recent: [IndexedBatch] = []
   /// The highest numbers that are written.
   var mark = RunMark()
   /// The number of the last batch; 0 before the first.
@@ -74,12 +74,14 @@ final class RunTables {
   }
 
   /// One batch, which must be there.
-  func batch(_ id: Int64) throws(DatabaseError) -> Batch {
+  func batch(_ id: Int64) throws(DatabaseError) -> IndexedBatch {
     if let found = recent.first(where: { $0.id == id }) { return found }
     guard let bytes = try statements.batch.first(.integer(id), read: { $0.blob(0) }) else {
       throw damage("batch \(id) is missing")
     }
-    let batch = Batch(id: id, bytes: bytes)
+    guard let batch = IndexedBatch(Batch(id: id, bytes: bytes)) else {
+      throw damage("batch \(id) has a part without a meaning")
+    }
     if recent.count >= Self.mostRecent { recent.removeFirst() }
     recent.append(batch)
     return batch
