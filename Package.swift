@@ -14,6 +14,7 @@ package.targets += [
 // MARK: - C: system libraries and shims
 
 package.targets += [
+  .target(name: "CGather", dependencies: ["CSQLite"]),
   .target(name: "CPlatform"),
   .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
   .target(name: "CWorker"),
@@ -44,7 +45,7 @@ package.targets += [
     dependencies: ["RoundhouseModel", "RoundhouseLoading", "RoundhouseIsolation", "CPlatform"]),
   .target(
     name: "RoundhouseStore",
-    dependencies: ["RoundhouseModel", "RoundhouseRuns", "CSQLite", "CSodium", "CPlatform"]),
+    dependencies: ["RoundhouseModel", "RoundhouseRuns", "CGather", "CSQLite", "CSodium", "CPlatform"]),
   .target(name: "RoundhouseServer", dependencies: ["RoundhouseModel", "RoundhouseHost", "CMicrohttpd", "CPlatform"]),
   .target(
     name: "RoundhouseConformance",
@@ -174,7 +175,9 @@ package.targets += [
   .target(name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Tests/Fixtures/CFaultyDisk"),
   .testTarget(
     name: "RoundhouseStoreTests",
-    dependencies: ["RoundhouseStore", "RoundhouseRuns", "RoundhouseModel", "CSQLite", "CPlatform", "CFaultyDisk"]),
+    dependencies: [
+      "RoundhouseStore", "RoundhouseRuns", "RoundhouseModel", "CGather", "CSQLite", "CPlatform", "CFaultyDisk",
+    ]),
   .testTarget(name: "RoundhouseTelemetryTests", dependencies: ["RoundhouseTelemetry", "RoundhouseModel"]),
   .testTarget(name: "EndToEndTests", dependencies: ["roundhouse", "FixtureBuilder"]),
 ]

@@ -17,6 +17,8 @@ final class Journal: Sendable {
   private nonisolated(unsafe) var waiting: [UnsafeContinuation<Void, Never>] = []
   private nonisolated(unsafe) var isDue = false
   private nonisolated(unsafe) var hasTimer = false
+  /// How often something was written.
+  private nonisolated(unsafe) var writings: UInt64 = 0
   private nonisolated(unsafe) var hasRested = false
   private nonisolated(unsafe) var failures: UInt64 = 0
   private nonisolated(unsafe) var nextEntry: Int64
@@ -111,6 +113,7 @@ final class Journal: Sendable {
       failures = 0
       stall.withLock { $0 = nil }
     }
+    writings &+= 1
     hasRested = false
     return resumeAll()
   }
@@ -183,9 +186,11 @@ final class Journal: Sendable {
   private func setTimer(_ pause: Nanoseconds) {
     guard !hasTimer else { return }
     hasTimer = true
+    let before = writings
     _ = loop.add(platform_now() &+ pause) { [self] in
       hasTimer = false
-      isDue = true
+      // What it was set for is written, and what has come since has not waited for as long.
+      isDue = failures > 0 || writings == before
     }
   }
 }

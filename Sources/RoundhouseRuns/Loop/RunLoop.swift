@@ -18,12 +18,13 @@ final class RunLoop: TaskExecutor {
   private let inbox = Mutex(Inbox())
   private let bell = ThreadBell()
   private let thread = Atomic<UInt>(0)
-  /// Nanoseconds at which the present job began; 0 between jobs. For whoever looks for one that holds the loop.
-  let busySince = Atomic<UInt64>(0)
+  /// Whether there is something in the inbox, for a look without the lock.
+  private let hasMail = Atomic<Bool>(false)
 
   // These are the loop's thread's own.
   private nonisolated(unsafe) var ready: [UnownedJob] = []
   private nonisolated(unsafe) var timers = TimerQueue()
+  private nonisolated(unsafe) var lookout = Lookout()
   private nonisolated(unsafe) var whenIdle: @Sendable () -> Bool = { false }
 
   /// - Parameter whenIdle: called on the loop's thread when no job is left; says whether it has done something. Set here
@@ -52,6 +53,7 @@ final class RunLoop: TaskExecutor {
     if isCurrent { return ready.append(job) }
     let (isSleeping, hasEnded) = inbox.withLock { inbox in
       if !inbox.hasEnded { inbox.jobs.append(job) }
+      hasMail.store(true, ordering: .relaxed)
       return (inbox.isSleeping, inbox.hasEnded)
     }
     // Whoever comes too late is told so by what he asks for, and must not wait for a thread that is gone.
@@ -77,12 +79,12 @@ final class RunLoop: TaskExecutor {
       for body in due { body() }
       if !due.isEmpty || !ready.isEmpty { continue }
       if whenIdle() || !ready.isEmpty { continue }
-      if !sleep() { return letGo() }
+      if !sleep() { return end() }
     }
   }
 
   /// Whoever is called by the loop has the loop, so neither would ever be let go, nor the store behind them closed.
-  private func letGo() {
+  private func end() {
     whenIdle = { false }
     timers = TimerQueue()
   }
@@ -92,16 +94,16 @@ final class RunLoop: TaskExecutor {
     while next < ready.count {
       let job = ready[next]
       next += 1
-      busySince.store(platform_now(), ordering: .relaxed)
       job.runSynchronously(on: asUnownedTaskExecutor())
       if next % RunLoop.turn == 0 { _ = takeInbox() }
     }
-    busySince.store(0, ordering: .relaxed)
     ready.removeAll(keepingCapacity: true)
   }
 
   private func takeInbox() -> Bool {
-    inbox.withLock { inbox in
+    guard hasMail.load(ordering: .relaxed) else { return false }
+    return inbox.withLock { inbox in
+      hasMail.store(false, ordering: .relaxed)
       if inbox.jobs.isEmpty { return false }
       ready.append(contentsOf: inbox.jobs)
       inbox.jobs.removeAll(keepingCapacity: true)
@@ -111,6 +113,7 @@ final class RunLoop: TaskExecutor {
 
   /// - Returns: false if the loop is to end.
   private func sleep() -> Bool {
+    if lookout.sees({ hasMail.load(ordering: .relaxed) }) { return true }
     let seen = bell.count
     let isOver: Bool? = inbox.withLock { inbox in
       guard inbox.jobs.isEmpty else { return nil }

@@ -61,7 +61,7 @@ extension Runs {
   /// - Parameter steps: those that are done again when somebody says that the run may go on.
   private func record(_ outcome: RunOutcome, _ steps: [String], of living: LivingRun) -> RunOutcome {
     living.core.put("event:" + outcome.state.event, .end, outcome.error == nil ? .finished : .failed) { entry in
-      var json = JSONWriter()
+      var json = JSONWriter(capacity: 96)
       json.beginObject()
       json.member("workflow", living.record.workflow)
       json.member("duration", Int(entry.at - living.record.created))

@@ -9,10 +9,13 @@ struct Database: ~Copyable {
 
   private let handle: OpaquePointer
 
+  /// Before anything else is asked of SQLite.
+  static func prepareMemory() { _ = memoryIsUncounted }
+
   /// Opens a file, and makes it if it is missing.
   /// - Parameter disk: the name of the SQLite VFS that it lies on; nil for the system's files.
   init(path: String, disk: String? = nil) throws(DatabaseError) {
-    _ = Self.memoryIsUncounted
+    Self.prepareMemory()
     DatabaseError.forgetSystemError()
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -65,6 +68,28 @@ struct Database: ~Copyable {
 
   /// Whether closing leaves the log as it is: for a file that is only looked at.
   func keepLog(onClose isKept: Bool) { sqlite3_keep_log_on_close(handle, isKept ? 1 : 0) }
+
+  /// Makes the log's file longer, with zeros that no commit waits for.
+  /// - Returns: how many bytes it has then: fewer if there is no room, more if it was longer.
+  func lengthenLog(to length: Int64) -> Int64 {
+    var log: UnsafeMutablePointer<sqlite3_file>?
+    var there: Int64 = 0
+    guard sqlite3_file_control(handle, nil, SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK, let log,
+      let methods = log.pointee.pMethods?.pointee, let write = methods.xWrite,
+      methods.xFileSize?(log, &there) == SQLITE_OK
+    else { return 0 }
+    if there >= length { return there }
+    let zeros = [UInt8](repeating: 0, count: Self.zeros)
+    while there < length {
+      let count = min(length - there, Int64(zeros.count))
+      guard write(log, zeros, Int32(count), there) == SQLITE_OK else { break }
+      there += count
+    }
+    return there
+  }
+
+  /// So many bytes are written at once. SQLite's files take no more than 128 KiB.
+  private static let zeros = 64 << 10
 
   /// Has the log's length in pages written to an address after each commit. Ends SQLite's own checkpoints.
   /// - Parameter pages: lives as long as the connection is used.

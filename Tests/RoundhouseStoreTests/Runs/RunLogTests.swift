@@ -36,6 +36,26 @@ struct RunLogTests {
     #expect(try size("1.db-wal") < 150 * 4120)
   }
 
+  @Test("The log's file has room ahead of the log, as long as the log may get, and a host that is killed leaves it whole")
+  func room() throws {
+    var settings = RunStoreSettings.small
+    (settings.longLog, settings.longestLog) = (300, 400)
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    try store.commit([create(1)])
+    #expect(try size("1.db-wal") > 64 * 4120)
+    for number in Int64(2)...700 { try store.commit([create(number)]) }
+    #expect(try size("1.db-wal") > 300 * 4120)
+    #expect(try size("1.db-wal") < 320 * 4120)
+    // As a host leaves its file that is killed.
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder.file("left"), withIntermediateDirectories: false)
+    for name in ["1.db", "1.db-wal", "1.witness"] {
+      try files.copyItem(atPath: folder.file(name), toPath: folder.file("left/" + name))
+    }
+    let left = try SQLiteRunStore(folder: folder.file("left"), name: "1", settings: settings)
+    #expect(try left.numbers { $0.limit = 2_000 } == Array(1...700))
+  }
+
   @Test("A reader that stays keeps the log from being moved, not from being written; when it goes, the log is cut")
   func reader() throws {
     var settings = RunStoreSettings.small

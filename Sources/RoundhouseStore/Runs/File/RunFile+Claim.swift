@@ -20,7 +20,7 @@ extension RunFile {
     _ path: String, _ seen: RunMark?, _ settings: RunStoreSettings
   ) throws(RoundhouseError) -> (RunTables, generation: Int64) {
     let database = try DatabaseFile.open(
-      path, RunSchema.schema, patience: settings.patience, disk: settings.disk
+      path, RunSchema.schema, patience: settings.patience, disk: Database.gathering(on: settings.disk)
     ) { database throws(RoundhouseError) in
       guard let seen, !settings.acceptsLoss else { return }
       let found = try reading { () throws(DatabaseError) in try RunMark(database) }

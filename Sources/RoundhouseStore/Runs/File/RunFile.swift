@@ -19,6 +19,7 @@ final class RunFile {
   private let generation: Int64
   private let settings: RunStoreSettings
   private var log: LogLength
+  private var room: LogRoom
   private var ballast: Ballast
   private let witness: Witness
   /// The rows of runs do not follow before this batch, because they could not the last time.
@@ -37,6 +38,7 @@ final class RunFile {
     (tables, generation) = try Self.claim(path, seen, settings, &ballast)
     mark = tables.mark
     log = LogLength(settings)
+    room = LogRoom(settings)
     tables.database.report(logLengthTo: log.pages)
     ballast.make()
     self.ballast = ballast
@@ -53,7 +55,7 @@ final class RunFile {
     mark = tables.mark
     witness.write(mark)
     follow(settings.mostAhead)
-    if !log.shorten(tables.database) { makeRoom() }
+    if log.shorten(tables.database) { room.keepAhead(of: log.pages.pointee, in: tables.database) } else { makeRoom() }
   }
 
   func prune(endedBefore time: Int64, limit: Int) throws(RoundhouseError) -> Int {

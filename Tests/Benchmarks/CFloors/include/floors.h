@@ -37,7 +37,7 @@ floor_rows *_Nullable floor_rows_open(const char *path);
 /* So many commits of so many rows of so many bytes each, 4096 at most; returns nanoseconds, 0 if one was refused. */
 uint64_t floor_rows_write(floor_rows *rows, uint32_t commits, uint32_t count, uint32_t bytes);
 void floor_rows_close(floor_rows *rows);
-/* The length of a SQLite file's log; -1 if it has none. */
+/* The length of a SQLite file's log, without the room behind it; -1 if it has none. */
 int64_t floor_log_bytes(const char *path);
 /* The length of a SQLite file when all of its log is in it; -1 if that cannot be done. */
 int64_t floor_moved_bytes(const char *path);
