@@ -75,8 +75,8 @@ struct Database: ~Copyable {
     var log: UnsafeMutablePointer<sqlite3_file>?
     var there: Int64 = 0
     guard sqlite3_file_control(handle, nil, SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK, let log,
-      let methods = log.pointee.pMethods?.pointee, let write = methods.xWrite,
-      methods.xFileSize?(log, &there) == SQLITE_OK
+      let methods = log.pointee.pMethods?.pointee, let write = methods.xWrite, let size = methods.xFileSize,
+      size(log, &there) == SQLITE_OK
     else { return 0 }
     if there >= length { return there }
     let zeros = [UInt8](repeating: 0, count: Self.zeros)
@@ -85,6 +85,8 @@ struct Database: ~Copyable {
       guard write(log, zeros, Int32(count), there) == SQLITE_OK else { break }
       there += count
     }
+    // What is still gathered is written now, and if it is refused, it is no commit that is told so.
+    if size(log, &there) != SQLITE_OK { _ = size(log, &there) }
     return there
   }
 

@@ -128,7 +128,8 @@ struct RunArtifactTests {
     try folder.write("disk/others", [UInt8](repeating: 0, count: 1 << 20))
     let store = try SQLiteRunStore(folder: disk.path, name: "1", settings: .small)
     var kept: Int64 = 0
-    while store.refusal(batch(kept + 1)) == nil { kept += 1 }
+    // The first that is refused may go in when it is tried again: the log is moved, and has had room of its own.
+    while store.refusal(batch(kept + 1)) == nil || store.refusal(batch(kept + 1)) == nil { kept += 1 }
     #expect(kept > 3)
     let error = store.refusal(batch(kept + 1))
     #expect(error?.code == .storeFull)
