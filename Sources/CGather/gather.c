@@ -11,13 +11,15 @@ struct gathered {
   sqlite3_file base;
   /* The file of the VFS below, which lies behind this. */
   sqlite3_file *below;
+  int gathers;
   /* What is not handed on yet, and where in the file it belongs; NULL before the first. */
   char *bytes;
   int count;
   sqlite3_int64 start;
 };
 
-/* What was refused is gone, as of any write that fails: SQLite gives up what it was for, and writes it anew. */
+/* What was refused is gone, as of any write that fails: whoever is told so gives the commit up, and the next one writes
+ * its pages anew. */
 static int hand_on(struct gathered *file) {
   int count = file->count;
   file->count = 0;
@@ -26,7 +28,7 @@ static int hand_on(struct gathered *file) {
 
 static int file_write(sqlite3_file *base, const void *bytes, int count, sqlite3_int64 offset) {
   struct gathered *file = (struct gathered *)base;
-  if (!file->bytes) file->bytes = sqlite3_malloc(longest);
+  if (!file->bytes && file->gathers) file->bytes = sqlite3_malloc(longest);
   if (offset != file->start + file->count || count > longest - file->count) {
     int code = hand_on(file);
     if (code != SQLITE_OK) return code;
@@ -48,13 +50,13 @@ static int file_close(sqlite3_file *base) {
 }
 
 /* The same function of the file below, which is to have all before. */
-#define HANDED_ON(function, ...)                                                \
-  struct gathered *file = (struct gathered *)base;                              \
-  int code = hand_on(file);                                                     \
+#define HANDED_ON(function, ...)                   \
+  struct gathered *file = (struct gathered *)base; \
+  int code = hand_on(file);                        \
   return code != SQLITE_OK ? code : file->below->pMethods->function(file->below, ##__VA_ARGS__)
 
 /* The same function of the file below, which has nothing to do with what it holds. */
-#define BELOW(function, ...)                       \
+#define BELOW(function, ...)                              \
   sqlite3_file *below = ((struct gathered *)base)->below; \
   return below->pMethods->function(below, ##__VA_ARGS__)
 
@@ -64,25 +66,17 @@ static int file_read(sqlite3_file *base, void *bytes, int count, sqlite3_int64 o
 static int file_truncate(sqlite3_file *base, sqlite3_int64 size) { HANDED_ON(xTruncate, size); }
 static int file_sync(sqlite3_file *base, int flags) { HANDED_ON(xSync, flags); }
 static int file_size(sqlite3_file *base, sqlite3_int64 *size) { HANDED_ON(xFileSize, size); }
-static int file_lock(sqlite3_file *base, int level) { HANDED_ON(xLock, level); }
-static int file_unlock(sqlite3_file *base, int level) { HANDED_ON(xUnlock, level); }
+/* A log is not locked; whoever has its file's lock has it. And what hints at something may be refused unheard. */
+static int file_lock(sqlite3_file *base, int level) { BELOW(xLock, level); }
+static int file_unlock(sqlite3_file *base, int level) { BELOW(xUnlock, level); }
 static int file_is_reserved(sqlite3_file *base, int *answer) { BELOW(xCheckReservedLock, answer); }
-static int file_control(sqlite3_file *base, int request, void *argument) { HANDED_ON(xFileControl, request, argument); }
+static int file_control(sqlite3_file *base, int request, void *argument) { BELOW(xFileControl, request, argument); }
 static int file_sector(sqlite3_file *base) { BELOW(xSectorSize); }
 static int file_traits(sqlite3_file *base) { BELOW(xDeviceCharacteristics); }
 
-/* MARK: The log's index, which belongs to the file */
-
-static int index_map(sqlite3_file *base, int number, int size, int extend, void volatile **region) {
-  BELOW(xShmMap, number, size, extend, region);
-}
-static int index_lock(sqlite3_file *base, int first, int count, int flags) { HANDED_ON(xShmLock, first, count, flags); }
-static void index_barrier(sqlite3_file *base) { BELOW(xShmBarrier); }
-static int index_unmap(sqlite3_file *base, int remove) { BELOW(xShmUnmap, remove); }
-
-/* Of the second version: without the functions of a file that is mapped into memory. */
+/* Of the first version: a log is neither mapped into memory, nor is its index its own. */
 static const sqlite3_io_methods methods = {
-  .iVersion = 2,
+  .iVersion = 1,
   .xClose = file_close,
   .xRead = file_read,
   .xWrite = file_write,
@@ -95,24 +89,24 @@ static const sqlite3_io_methods methods = {
   .xFileControl = file_control,
   .xSectorSize = file_sector,
   .xDeviceCharacteristics = file_traits,
-  .xShmMap = index_map,
-  .xShmLock = index_lock,
-  .xShmBarrier = index_barrier,
-  .xShmUnmap = index_unmap,
 };
 
 /* MARK: The layer */
 
 static int layer_open(sqlite3_vfs *layer, sqlite3_filename name, sqlite3_file *base, int flags, int *answer) {
   sqlite3_vfs *vfs = layer->pAppData;
-  if (!(flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL))) return vfs->xOpen(vfs, name, base, flags, answer);
+  if (!(flags & SQLITE_OPEN_WAL)) return vfs->xOpen(vfs, name, base, flags, answer);
   struct gathered *file = (struct gathered *)base;
   *file = (struct gathered){.below = (sqlite3_file *)(file + 1)};
   file->below->pMethods = NULL;
   int code = vfs->xOpen(vfs, name, file->below, flags, answer);
-  if (code == SQLITE_OK) file->base.pMethods = &methods;
-  else if (file->below->pMethods) file->below->pMethods->xClose(file->below);
-  return code;
+  if (code != SQLITE_OK) {
+    if (file->below->pMethods) file->below->pMethods->xClose(file->below);
+    return code;
+  }
+  file->base.pMethods = &methods;
+  file->gathers = (file_traits(base) & SQLITE_IOCAP_POWERSAFE_OVERWRITE) != 0;
+  return SQLITE_OK;
 }
 
 static const char *make(sqlite3_vfs *vfs) {

@@ -60,6 +60,12 @@ import Testing
     #expect(again.mapValues(\.state) == outcomes.mapValues(\.state))
   }
 
+  /// Where a log ends in its file: its pages have its mark, and behind them is room.
+  private static func end(of log: [UInt8]) -> Int {
+    let places = stride(from: head, through: log.count - frame, by: frame)
+    return places.first { log[$0 + 8..<$0 + 16] != log[16..<24] } ?? log.count
+  }
+
   /// A host that was killed when it had written for a while, most of it into the log; or that has done all its work.
   private func ended(_ folder: TemporaryFolder, at commit: Int?) throws -> Life {
     var life = Life(folder.path)
@@ -87,8 +93,8 @@ import Testing
     if damage == .logMissing { return try FileManager.default.removeItem(atPath: path) }
     var bytes = try TemporaryFolder.read(path)
     switch damage {
-    case .logEnd: bytes.removeLast(100)
-    case .logMiddle: bytes[Self.head + (bytes.count / Self.frame / 2) * Self.frame + 500] ^= 1
+    case .logEnd: bytes.removeSubrange(Self.end(of: bytes) - 100..<bytes.count)
+    case .logMiddle: bytes[Self.head + (Self.end(of: bytes) / Self.frame / 2) * Self.frame + 500] ^= 1
     case .logHead: bytes[17] ^= 1
     case .fileHead: bytes[3] ^= 0x20
     case .logMissing: break

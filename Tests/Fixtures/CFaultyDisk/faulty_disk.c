@@ -203,9 +203,10 @@ static int file_sector(sqlite3_file *base) {
   return SECTOR;
 }
 
+/* As the system's disks say of themselves: what lies beside a write that is torn stays as it was. */
 static int file_traits(sqlite3_file *base) {
   (void)base;
-  return 0;
+  return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
 }
 
 /* MARK: The log's index */

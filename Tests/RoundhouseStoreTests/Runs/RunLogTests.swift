@@ -36,7 +36,7 @@ struct RunLogTests {
     #expect(try size("1.db-wal") < 150 * 4120)
   }
 
-  @Test("The log's file has room ahead of the log, as long as the log may get, and a host that is killed leaves it whole")
+  @Test("The log's file has room ahead of the log, as long as that may get; a host that is killed leaves it whole")
   func room() throws {
     var settings = RunStoreSettings.small
     (settings.longLog, settings.longestLog) = (300, 400)
