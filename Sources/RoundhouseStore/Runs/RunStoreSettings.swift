@@ -4,7 +4,9 @@ package import RoundhouseModel
 package struct RunStoreSettings: Sendable {
   /// Whether a file is opened that has lost confirmed records (`--accept-loss`).
   package var acceptsLoss = false
-  /// At this length the log is moved into the file right after a commit.
+  /// At this length a thread of its own begins to move the log into the file.
+  package var earlyLog: Int32 = 8_000
+  /// At this length what is left of that is moved right after a commit.
   package var longLog: Int32 = 10_000
   /// At this length it is moved when nobody waits.
   package var restingLog: Int32 = 2_500

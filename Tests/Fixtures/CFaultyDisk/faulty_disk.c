@@ -1,5 +1,6 @@
 #include "faulty_disk.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,14 @@ struct content {
   int64_t size, room;
 };
 
+struct opened;
+
 struct stored {
   char *name; /* NULL: the place is free */
   struct content durable, current;
   struct change *first, **end;
+  int readers;
+  const struct opened *writer; /* who has it reserved, or for itself */
 };
 
 struct opened {
@@ -39,10 +44,21 @@ static struct {
   uint64_t left; /* requests until the power goes; 0: it stays */
   int is_cut, lies;
   uint64_t kept, lost, torn;
-  _Atomic int64_t accepts; /* writes before they are refused */
-  _Atomic int refusal;     /* 0: none is refused */
-  _Atomic uint64_t refused;
+  int64_t accepts; /* writes before they are refused */
+  int refusal;     /* 0: none is refused */
+  uint64_t refused;
+  pthread_t owner; /* who has said last when the power is to go */
+  uint64_t helped;
 } disk;
+
+/* Whoever uses the disk has it for itself until its function returns. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int hold(void) { return pthread_mutex_lock(&lock); }
+static void let_go(const int *held) {
+  (void)held;
+  pthread_mutex_unlock(&lock);
+}
+#define HOLDS_DISK __attribute__((cleanup(let_go), unused)) int held = hold()
 
 /* MARK: Content */
 
@@ -130,12 +146,8 @@ static int refusal(void) {
 
 /* MARK: An open file */
 
-static int file_close(sqlite3_file *base) {
-  (void)base;
-  return SQLITE_OK;
-}
-
 static int file_read(sqlite3_file *base, void *into, int count, sqlite3_int64 offset) {
+  HOLDS_DISK;
   const struct content *content = &((struct opened *)base)->file->current;
   if (disk.is_cut) return SQLITE_IOERR_READ;
   int64_t there = content->size > offset ? content->size - offset : 0;
@@ -147,8 +159,10 @@ static int file_read(sqlite3_file *base, void *into, int count, sqlite3_int64 of
 }
 
 static int file_write(sqlite3_file *base, const void *bytes, int count, sqlite3_int64 offset) {
+  HOLDS_DISK;
   struct stored *file = ((struct opened *)base)->file;
   if (disk.is_cut) return SQLITE_IOERR_WRITE;
+  if (!pthread_equal(pthread_self(), disk.owner)) disk.helped++;
   int refused = refusal();
   if (refused) return refused;
   /* The write at which the power goes is under way: it may be kept, lost or torn like those before it. */
@@ -158,6 +172,7 @@ static int file_write(sqlite3_file *base, const void *bytes, int count, sqlite3_
 }
 
 static int file_truncate(sqlite3_file *base, sqlite3_int64 size) {
+  HOLDS_DISK;
   struct stored *file = ((struct opened *)base)->file;
   if (disk.is_cut || goes_now()) return SQLITE_IOERR_TRUNCATE;
   cut(&file->current, size);
@@ -165,6 +180,7 @@ static int file_truncate(sqlite3_file *base, sqlite3_int64 size) {
 }
 
 static int file_sync(sqlite3_file *base, int flags) {
+  HOLDS_DISK;
   struct stored *file = ((struct opened *)base)->file;
   (void)flags;
   if (disk.is_cut || goes_now()) return SQLITE_IOERR_FSYNC;
@@ -175,23 +191,43 @@ static int file_sync(sqlite3_file *base, int flags) {
 }
 
 static int file_size(sqlite3_file *base, sqlite3_int64 *size) {
+  HOLDS_DISK;
   if (disk.is_cut) return SQLITE_IOERR_FSTAT;
   *size = ((struct opened *)base)->file->current.size;
   return SQLITE_OK;
 }
 
-/* One connection has the file at a time: its lock is held by the test's own kernel lock. */
 static int file_lock(sqlite3_file *base, int level) {
-  ((struct opened *)base)->lock = level;
+  HOLDS_DISK;
+  struct opened *opened = (struct opened *)base;
+  struct stored *file = opened->file;
+  if (level <= opened->lock) return SQLITE_OK;
+  int is_others = file->writer && file->writer != opened;
+  if (is_others && (level > SQLITE_LOCK_SHARED || file->writer->lock == SQLITE_LOCK_EXCLUSIVE)) return SQLITE_BUSY;
+  if (level == SQLITE_LOCK_EXCLUSIVE && file->readers > 1) return SQLITE_BUSY;
+  if (opened->lock == SQLITE_LOCK_NONE) file->readers++;
+  if (level > SQLITE_LOCK_SHARED) file->writer = opened;
+  opened->lock = level;
   return SQLITE_OK;
 }
 
-static int file_unlock(sqlite3_file *base, int level) { return file_lock(base, level); }
+static int file_unlock(sqlite3_file *base, int level) {
+  HOLDS_DISK;
+  struct opened *opened = (struct opened *)base;
+  if (level >= opened->lock) return SQLITE_OK;
+  if (opened->file->writer == opened) opened->file->writer = NULL;
+  if (level == SQLITE_LOCK_NONE) opened->file->readers--;
+  opened->lock = level;
+  return SQLITE_OK;
+}
 
 static int file_is_reserved(sqlite3_file *base, int *answer) {
-  *answer = ((struct opened *)base)->lock >= SQLITE_LOCK_RESERVED;
+  HOLDS_DISK;
+  *answer = ((struct opened *)base)->file->writer != NULL;
   return SQLITE_OK;
 }
+
+static int file_close(sqlite3_file *base) { return file_unlock(base, SQLITE_LOCK_NONE); }
 
 static int file_control(sqlite3_file *base, int request, void *value) {
   (void)base, (void)request, (void)value;
@@ -212,6 +248,7 @@ static int file_traits(sqlite3_file *base) {
 /* MARK: The log's index */
 
 static int index_map(sqlite3_file *base, int number, int size, int extend, void volatile **region) {
+  HOLDS_DISK;
   (void)base;
   if (number >= MOST_REGIONS) return SQLITE_NOMEM;
   if (!disk.regions[number] && extend) disk.regions[number] = calloc(1, (size_t)size);
@@ -220,6 +257,7 @@ static int index_map(sqlite3_file *base, int number, int size, int extend, void 
 }
 
 static int index_lock(sqlite3_file *base, int first, int count, int flags) {
+  HOLDS_DISK;
   (void)base;
   int is_exclusive = flags & SQLITE_SHM_EXCLUSIVE;
   for (int i = first; i < first + count; i++) {
@@ -246,6 +284,7 @@ static void forget_index(void) {
 }
 
 static int index_unmap(sqlite3_file *base, int remove) {
+  HOLDS_DISK;
   (void)base;
   if (remove) forget_index();
   return SQLITE_OK;
@@ -276,6 +315,7 @@ static const sqlite3_io_methods methods = {
 static int disk_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base, int flags, int *answer) {
   struct opened *opened = (struct opened *)base;
   (void)vfs;
+  HOLDS_DISK;
   *opened = (struct opened){0};
   if (disk.is_cut || !name) return SQLITE_CANTOPEN;
   opened->file = find(name);
@@ -288,6 +328,7 @@ static int disk_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base
 
 /* Names are kept at once, as by a file system that journals them. */
 static int disk_delete(sqlite3_vfs *vfs, const char *name, int flush) {
+  HOLDS_DISK;
   (void)vfs, (void)flush;
   if (disk.is_cut || goes_now()) return SQLITE_IOERR_DELETE;
   struct stored *file = find(name);
@@ -297,6 +338,7 @@ static int disk_delete(sqlite3_vfs *vfs, const char *name, int flush) {
 }
 
 static int disk_access(sqlite3_vfs *vfs, const char *name, int flags, int *answer) {
+  HOLDS_DISK;
   (void)vfs;
   const struct stored *file = find(name);
   *answer = file && (flags != SQLITE_ACCESS_EXISTS || file->current.size > 0);
@@ -329,27 +371,51 @@ int faulty_disk_register(void) {
 }
 
 void faulty_disk_format(void) {
+  HOLDS_DISK;
   for (int i = 0; i < MOST_FILES; i++)
     if (disk.files[i].name) erase(&disk.files[i]);
   forget_index();
   memset(&disk, 0, sizeof disk);
 }
 
-void faulty_disk_cut_after(uint64_t requests) { disk.left = requests; }
-int faulty_disk_is_cut(void) { return disk.is_cut; }
-uint64_t faulty_disk_kept(void) { return disk.kept; }
-uint64_t faulty_disk_lost(void) { return disk.lost; }
-uint64_t faulty_disk_torn(void) { return disk.torn; }
-void faulty_disk_lie(int yes) { disk.lies = yes; }
+void faulty_disk_cut_after(uint64_t requests) {
+  HOLDS_DISK;
+  disk.left = requests;
+  disk.owner = pthread_self();
+}
+
+void faulty_disk_lie(int yes) {
+  HOLDS_DISK;
+  disk.lies = yes;
+}
 
 void faulty_disk_refuse_after(uint64_t writes, int result) {
+  HOLDS_DISK;
   disk.accepts = (int64_t)writes - 1;
   disk.refused = 0;
   disk.refusal = result;
 }
 
-uint64_t faulty_disk_refused(void) { return disk.refused; }
-void faulty_disk_accept(void) { disk.refusal = SQLITE_OK; }
+void faulty_disk_accept(void) {
+  HOLDS_DISK;
+  disk.refusal = SQLITE_OK;
+}
+
+static uint64_t read_count(const uint64_t *count) {
+  HOLDS_DISK;
+  return *count;
+}
+
+int faulty_disk_is_cut(void) {
+  HOLDS_DISK;
+  return disk.is_cut;
+}
+
+uint64_t faulty_disk_refused(void) { return read_count(&disk.refused); }
+uint64_t faulty_disk_kept(void) { return read_count(&disk.kept); }
+uint64_t faulty_disk_lost(void) { return read_count(&disk.lost); }
+uint64_t faulty_disk_torn(void) { return read_count(&disk.torn); }
+uint64_t faulty_disk_helped(void) { return read_count(&disk.helped); }
 
 /* splitmix64 */
 static uint64_t chance(uint64_t *state) {
@@ -382,6 +448,7 @@ static void settle(struct stored *file, uint64_t *state) {
 }
 
 void faulty_disk_restart(uint64_t seed) {
+  HOLDS_DISK;
   for (int i = 0; i < MOST_FILES; i++)
     if (disk.files[i].name) settle(&disk.files[i], &seed);
   forget_index();

@@ -1,4 +1,5 @@
 import CSQLite
+import CPlatform
 import Foundation
 import RoundhouseModel
 import RoundhouseRuns
@@ -71,6 +72,44 @@ struct RunLogTests {
     try fill(store, 121...250)
     #expect(try size("1.db-wal") < 1_000 * 4120)
     #expect(try store.numbers { $0.limit = 2_000 } == Array(1...250))
+  }
+
+  @Test("A log that gets long is moved by a thread of its own, before a commit has to, and begins anew as ever")
+  func early() throws {
+    var settings = RunStoreSettings.small
+    (settings.earlyLog, settings.longLog, settings.longestLog) = (300, 1_000, 1_200)
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    for life in Int64(0)..<3 {
+      let before = try size("1.db")
+      try fill(store, (life * 150 + 1)...(life * 150 + 50))
+      // Nobody commits or rests, and no commit has had to move it.
+      let deadline = platform_now() + 30_000_000_000
+      while try size("1.db") < before + 200 * 4096, platform_now() < deadline { usleep(1_000) }
+      #expect(try size("1.db") >= before + 200 * 4096)
+      try fill(store, (life * 150 + 51)...(life * 150 + 150))
+    }
+    #expect(try size("1.db-wal") < 1_200 * 4120)
+    #expect(try store.numbers { $0.limit = 2_000 } == Array(1...450))
+  }
+
+  @Test("A host that closes its file while the log is moved waits for that, and leaves no log")
+  func closingEarly() throws {
+    var settings = RunStoreSettings.small
+    settings.earlyLog = 100
+    for life in Int64(0)..<20 {
+      do {
+        try fill(
+          try SQLiteRunStore(folder: folder.path, name: "1", settings: settings), (life * 12 + 1)...(life * 12 + 12))
+      }
+      #expect(folder.names == ["1.db", "1.lock", "1.witness"])
+      let files = FileManager.default
+      let open = try files.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+        try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + $0)
+      }
+      #expect(open.filter { $0.hasPrefix(folder.path) } == [])
+    }
+    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
+    #expect(try store.numbers { $0.limit = 2_000 } == Array(1...240))
   }
 
   @Test("Opening begins with an empty log, closing leaves none")

@@ -23,8 +23,18 @@ struct RunPowerCutTests {
     "Cuts at random moments, among them those of opening, moving the log and going on after the last cut",
     arguments: seeds)
   func cuts(seed: UInt64) throws {
+    try cut(DiskHost(folder: folder.path), seed)
+    #expect(faulty_disk_helped() == 0)
+  }
+
+  @Test("Cuts while another thread moves the log", arguments: seeds)
+  func earlyMoves(seed: UInt64) throws {
+    try cut(DiskHost(folder: folder.path, earlyLog: 25), seed)
+    #expect(faulty_disk_helped() > 10)
+  }
+
+  private func cut(_ host: consuming DiskHost, _ seed: UInt64) throws {
     var chance = SplitMix(seed: seed)
-    var host = DiskHost(folder: folder.path)
     for _ in 0..<40 {
       // Opening takes about ten requests, a commit about eight.
       faulty_disk_cut_after(chance.next(in: 1...(chance.next(in: 0...2) == 0 ? 25 : 250)))

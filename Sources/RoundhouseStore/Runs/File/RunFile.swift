@@ -37,7 +37,7 @@ final class RunFile {
     let seen = witness.mark
     (tables, generation) = try Self.claim(path, seen, settings, &ballast)
     mark = tables.mark
-    log = LogLength(settings)
+    log = LogLength(settings, LogMover(path: path, disk: settings.disk))
     room = LogRoom(settings)
     tables.database.report(logLengthTo: log.pages)
     ballast.make()
@@ -46,6 +46,9 @@ final class RunFile {
     self.witness = witness
     try settleArtifacts()
   }
+
+  // Whoever closes the file last may remove its log, and must have the file's lock.
+  deinit { log.settle() }
 
   // MARK: Writing
 
@@ -130,6 +133,7 @@ final class RunFile {
   /// So that the log can be moved, and what was refused goes in when it is tried again.
   private func makeRoom() {
     ballast.release()
+    log.settle()
     // A move that ends half way has taken room and given none.
     guard FreeRoom.bytes(beside: path) >= log.bytes else { return }
     try? tables.database.checkpoint(SQLITE_CHECKPOINT_TRUNCATE)

@@ -82,7 +82,8 @@ enum DurableBenchmarks {
   private static func journal(_ width: Int, _ extent: Extent) async throws -> Measurement {
     var settings = RunStoreSettings()
     // Nothing is moved before all is measured.
-    (settings.longLog, settings.restingLog, settings.longestLog) = (.max, .max, .max)
+    (settings.earlyLog, settings.longLog) = (.max, .max)
+    (settings.restingLog, settings.longestLog) = (.max, .max)
     let count = width == 1 ? 5 * extent.runs : extent.crowd
     let (times, log, file) = try await DiskRuns.with(settings) { disk in
       let times = try await disk.perform("seq3", payload, count: count, width: width).sorted()

@@ -12,11 +12,13 @@ struct DiskHost {
   /// So many batches are written.
   private(set) var confirmed = 0
 
-  init(folder: String) {
+  /// - Parameter earlyLog: as of the settings.
+  init(folder: String, earlyLog: Int32 = .max) {
     self.folder = folder
     settings.disk = "faulty"
     // Short, so that it is moved and written over again and again.
     settings.restingLog = 20
+    settings.earlyLog = earlyLog
     settings.longLog = 60
     settings.longestLog = 200
     (settings.mostAhead, settings.restingAhead) = (4, 1)
