@@ -15,6 +15,7 @@ final class Journal: Sendable {
   // The loop's thread's own.
   private nonisolated(unsafe) var batch: [RunOperation] = []
   private nonisolated(unsafe) var waiting: [UnsafeContinuation<Void, Never>] = []
+  private nonisolated(unsafe) var resumed: [UnsafeContinuation<Void, Never>] = []
   private nonisolated(unsafe) var isDue = false
   private nonisolated(unsafe) var hasTimer = false
   /// How often something was written.
@@ -161,9 +162,10 @@ final class Journal: Sendable {
   }
 
   private func resumeAll() -> Bool {
-    let resumed = waiting
-    waiting.removeAll(keepingCapacity: true)
+    // Both keep their room.
+    swap(&waiting, &resumed)
     for continuation in resumed { continuation.resume() }
+    defer { resumed.removeAll(keepingCapacity: true) }
     return !resumed.isEmpty
   }
 

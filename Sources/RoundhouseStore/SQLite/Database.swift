@@ -37,6 +37,14 @@ struct Database: ~Copyable {
   /// Whether a transaction is open; some errors, a full disk for instance, end one on their own.
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Another one after each transaction that has changed the file, this connection's and, once one of its own has begun
+  /// behind it, anybody's.
+  var version: UInt32 {
+    var version: UInt32 = 0
+    sqlite3_file_control(handle, nil, SQLITE_FCNTL_DATA_VERSION, &version)
+    return version
+  }
+
   /// Runs one or more statements without values.
   func execute(_ sql: String) throws(DatabaseError) {
     DatabaseError.forgetSystemError()

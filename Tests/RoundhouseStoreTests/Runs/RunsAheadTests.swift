@@ -127,6 +127,21 @@ struct RunsAheadTests {
     #expect(rows == "80 of 80")
   }
 
+  @Test("Rows that cannot follow with a commit keep nothing from being written, and follow with a later one")
+  func obstacle() throws {
+    let store = try open { $0.mostAhead = 2 }
+    try store.commit([create(1)])
+    RawDatabase.ask(path, "create trigger t before insert on runs begin select raise(abort, 'not now'); end")
+    for number in Int64(2)...40 { try store.commit([create(number), record(number, of: number, 1)]) }
+    #expect(rows == "0 of 40")
+    #expect(try store.numbers { $0.limit = 200 } == Array(1...40))
+    #expect(try store.sequences(of: 40) == [1])
+    RawDatabase.ask(path, "drop trigger t")
+    for number in Int64(41)...80 { try store.commit([create(number)]) }
+    #expect(rows.hasSuffix(" of 80") && !rows.hasPrefix("0"), "\(rows)")
+    #expect(try store.numbers { $0.limit = 200 } == Array(1...80))
+  }
+
   @Test("A log that has lost no more than rows that had followed is opened, and they follow again")
   func lostRows() async throws {
     let path = folder.path

@@ -8,6 +8,9 @@ struct LogLength: ~Copyable {
   /// So much longer the log gets before a move is tried again that had not the wished effect.
   private static let step: Int32 = 1_000
 
+  /// So much is moved in a moment.
+  private static let little: Int32 = 64
+
   /// Written by SQLite after each commit.
   let pages: UnsafeMutablePointer<Int32>
   var bytes: Int64 { Int64(pages.pointee) * 4096 }
@@ -52,12 +55,12 @@ struct LogLength: ~Copyable {
     }
   }
 
-  /// Twice, because the log goes on while it is moved.
+  /// The log goes on while it is moved: again when four fifths of what was left are full.
   private mutating func moveEarly(_ length: Int32) {
     if length < settings.earlyLog { nextEarly = settings.earlyLog }
     guard length >= nextEarly, !mover.isAtWork else { return }
-    let second = settings.longLog - (settings.longLog - settings.earlyLog) / 5
-    nextEarly = length < second ? second : .max
+    let left = (settings.longLog - length) / 5
+    nextEarly = left < Self.little ? .max : settings.longLog - left
     mover.begin()
   }
 

@@ -17,6 +17,8 @@ final class RunFile {
   private var isFull = false
   /// How often the file was taken over, up to this host. A higher one in the file means that it is another's.
   private let generation: Int64
+  /// The file's when this host has last written into it; nil before. Any other means that somebody else may have.
+  private var version: UInt32?
   private let settings: RunStoreSettings
   private var log: LogLength
   private var room: LogRoom
@@ -54,11 +56,28 @@ final class RunFile {
 
   func commit(_ operations: [RunOperation]) throws(RoundhouseError) {
     if operations.isEmpty { return }
-    try atomically { () throws(RoundhouseError) in try tables.append(operations, artifacts) }
+    try append(operations)
     mark = tables.mark
     witness.write(mark)
-    follow(settings.mostAhead)
     if log.shorten(tables.database) { room.keepAhead(of: log.pages.pointee, in: tables.database) } else { makeRoom() }
+  }
+
+  /// With it the rows of runs follow, if much is ahead of them then: one flush is for both. What fails because of the rows
+  /// is written without them, and they are tried again a while later.
+  private func append(_ operations: [RunOperation]) throws(RoundhouseError) {
+    var follows = false
+    do throws(RoundhouseError) {
+      try atomically { () throws(RoundhouseError) in
+        try tables.append(operations, artifacts)
+        follows = isFollowing(settings.mostAhead)
+        if follows { try reading { () throws(DatabaseError) in try tables.follow() } }
+      }
+      if follows { tables.haveFollowed() }
+    } catch {
+      guard follows else { throw error }
+      nextFollowing = tables.last + Self.pause
+      try append(operations)
+    }
   }
 
   func prune(endedBefore time: Int64, limit: Int) throws(RoundhouseError) -> Int {
@@ -77,10 +96,10 @@ final class RunFile {
     ballast.restore()
   }
 
-  /// Lets the rows of runs follow what was committed, if much is ahead of them. That is safe where it is, so a failure
-  /// here is nobody's: it is tried again a while later.
+  /// Lets the rows of runs follow what was committed, if so much is ahead of them. That is safe where it is, so a failure
+  /// here is nobody's.
   private func follow(_ most: Int) {
-    guard tables.isAhead(by: most, batches: settings.mostBatchesAhead), tables.last >= nextFollowing else { return }
+    guard isFollowing(most) else { return }
     do throws(RoundhouseError) {
       try atomically { () throws(RoundhouseError) in
         try reading { () throws(DatabaseError) in try tables.follow() }
@@ -89,6 +108,10 @@ final class RunFile {
     } catch {
       nextFollowing = tables.last + Self.pause
     }
+  }
+
+  private func isFollowing(_ most: Int) -> Bool {
+    tables.isAhead(by: most, batches: settings.mostBatchesAhead) && tables.last >= nextFollowing
   }
 
   /// Batches.
@@ -104,6 +127,7 @@ final class RunFile {
       try checkOwner()
       let result = try body()
       try reading { () throws(DatabaseError) in try tables.statements.commit.run() }
+      version = tables.database.version
       isFull = false
       return result
     } catch {
@@ -116,6 +140,7 @@ final class RunFile {
 
   /// A host that stood still while another took its file over must not write into it: not even what no number refuses.
   private func checkOwner() throws(RoundhouseError) {
+    if tables.database.version == version { return }
     let owner = try reading { () throws(DatabaseError) in try tables.statements.generation.first { $0.integer(0) } }
     guard owner == generation else {
       isLost = true

@@ -26,8 +26,9 @@ final class CountingStore: RunStore {
     let now = platform_now()
     state.withLock { counts in
       counts.commits += 1
-      for operation in operations {
-        switch operation {
+      // In their places: a copy of each would be counted as the host's time.
+      for place in operations.indices {
+        switch operations[place] {
         case .create: break
         case .record: counts.records += 1
         case .update(let change) where change.state.isOver:
