@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit
 
 kind=${1:-}
 case $kind in
-  thread) rooms=(Isolation Host Loading Runs) ;;
+  thread) rooms=(Isolation Host Loading Store Runs) ;;
   address) rooms=(Isolation Host Loading Server Store Runs) ;;
   *)
     echo "usage: sanitize.sh thread|address [filter]" >&2
