@@ -54,7 +54,10 @@ struct ProgramMaker {
     case 3: return literal()
     case 4, 5, 6:
       let binary = pick(["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "//"])
-      return "\(part(depth - 1)) \(binary) \(part(depth - 1))"
+      let (left, right) = (part(depth - 1), part(depth - 1))
+      // jq does not compile a number that is divided by 0, and would refuse all the programs with this one.
+      return binary == "/" || binary == "%"
+        ? "(\(left) | if true then . else . end) \(binary) \(right)" : "\(left) \(binary) \(right)"
     case 7, 8, 9: return "\(part(depth - 1)) | \(part(depth - 1))"
     case 10: return "\(part(depth - 1)), \(part(depth - 1))"
     case 11: return "[\(stream(depth - 1))]"
