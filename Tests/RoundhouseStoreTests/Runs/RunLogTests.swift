@@ -1,5 +1,5 @@
-import CSQLite
 import CPlatform
+import CSQLite
 import Foundation
 import RoundhouseModel
 import RoundhouseRuns
@@ -78,8 +78,9 @@ struct RunLogTests {
   func early() throws {
     var settings = RunStoreSettings.small
     (settings.earlyLog, settings.longLog, settings.longestLog) = (300, 1_000, 1_200)
-    let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
     for life in Int64(0)..<3 {
+      // Begins with an empty log.
+      let store = try SQLiteRunStore(folder: folder.path, name: "1", settings: settings)
       let before = try size("1.db")
       try fill(store, (life * 150 + 1)...(life * 150 + 50))
       // Nobody commits or rests, and no commit has had to move it.
@@ -87,9 +88,9 @@ struct RunLogTests {
       while try size("1.db") < before + 200 * 4096, platform_now() < deadline { usleep(1_000) }
       #expect(try size("1.db") >= before + 200 * 4096)
       try fill(store, (life * 150 + 51)...(life * 150 + 150))
+      #expect(try size("1.db-wal") < 1_200 * 4120)
+      #expect(try store.numbers { $0.limit = 2_000 } == Array(1...(life * 150 + 150)))
     }
-    #expect(try size("1.db-wal") < 1_200 * 4120)
-    #expect(try store.numbers { $0.limit = 2_000 } == Array(1...450))
   }
 
   @Test("A host that closes its file while the log is moved waits for that, and leaves no log")

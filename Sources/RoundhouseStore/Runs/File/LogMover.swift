@@ -31,7 +31,8 @@ final class LogMover: Sendable {
     if !hasThread { end() }
   }
 
-  /// Returns when no move is under way: by whoever closes the file, so that the last to close it has its lock.
+  /// Returns when no move is under way: by whoever closes the file, so that the last to close it has its lock. It takes as
+  /// long as the disk does, as the same move would here.
   func wait() {
     while true {
       let seen = bell.count
